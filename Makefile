@@ -1,0 +1,52 @@
+# make demo   the main job on this machine, with stand-ins; ends by itself
+# make local  the same set, serving until stopped
+# make test   every gate
+# make package, make build, make format, make clean
+
+JAVA_HOME := $(shell infra/jdk.sh)
+ifeq ($(JAVA_HOME),)
+$(error a JDK 25 is needed (see the line above))
+endif
+export JAVA_HOME
+
+MVN := mvn -B -ntp -Dstyle.color=never
+VENV := target/python
+SOURCES := pom.xml $(wildcard functions/*/pom.xml) $(shell find functions/*/src/main -type f 2>/dev/null)
+
+.PHONY: demo local build package test java-test template-test format clean
+
+demo: build
+	@./kong-lightstep demo
+
+local: build
+	@exec ./kong-lightstep local
+
+build: target/build.done
+
+# The jars, rebuilt when a source is newer than they are. Tests and format are "make test".
+target/build.done: $(SOURCES)
+	@mkdir -p target
+	@echo "building (the first time downloads what Maven needs) ..."
+	@$(MVN) package -DskipTests -Dspotless.check.skip=true >target/build.log 2>&1 \
+	  || { grep -E '^\[(ERROR|WARNING)\]' target/build.log | head -40; exit 1; }
+	@touch $@
+
+package: build
+	@ls -l functions/otlp-proxy/target/otlp-proxy.jar
+
+test: java-test template-test
+
+java-test:
+	$(MVN) verify
+	@touch target/build.done
+
+# What AWS's own tools say about template.yaml.
+template-test:
+	@infra/check-template.sh $(VENV)
+
+format:
+	$(MVN) -q spotless:apply
+
+clean:
+	$(MVN) -q clean
+	rm -rf target

@@ -1,0 +1,20 @@
+package dev.konglightstep.core.backend;
+
+import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.http.Request;
+import dev.konglightstep.core.http.Response;
+import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.core.secret.Token;
+
+/** A tracing backend: where batches go, how a token is shown, and how its answers read. */
+public interface Backend {
+  /**
+   * The request that exports a finished batch.
+   *
+   * @param gzip an Export request, compressed
+   */
+  Request export(Signal signal, Token token, Bytes gzip);
+
+  /** What an answer to {@link #export} means. */
+  Verdict read(Response answer);
+}

@@ -1,0 +1,177 @@
+package dev.konglightstep.core.otlp;
+
+import java.util.Arrays;
+
+/**
+ * The messages of OTLP as a table: for each tag, what its payload is (opentelemetry-proto 1.11.0,
+ * {@code opentelemetry/proto/*}). Scalars are left out, for a scalar is valid wherever it ends; so
+ * is a known number with another wire type, which protobuf treats as an unknown field.
+ *
+ * <p>All fields that matter have numbers up to 15 and so tags of one byte, which index the table.
+ */
+final class MessageType {
+  private static final MessageType TRACES_REQUEST = new MessageType("ExportTraceServiceRequest");
+  private static final MessageType LOGS_REQUEST = new MessageType("ExportLogsServiceRequest");
+  private static final MessageType METRICS_REQUEST = new MessageType("ExportMetricsServiceRequest");
+  static final MessageType ANY_VALUE = new MessageType("AnyValue");
+
+  private static final int ONE_BYTE_TAGS = 128;
+
+  static {
+    MessageType keyValue = new MessageType("KeyValue").text(1).message(2, ANY_VALUE);
+    ANY_VALUE
+        .text(1)
+        .message(5, new MessageType("ArrayValue").message(1, ANY_VALUE))
+        .message(6, new MessageType("KeyValueList").message(1, keyValue));
+    MessageType resource = new MessageType("Resource").message(1, keyValue).message(3, entityRef());
+    MessageType scope =
+        new MessageType("InstrumentationScope").text(1).text(2).message(3, keyValue);
+    TRACES_REQUEST.message(
+        1, enveloped("ResourceSpans", resource, "ScopeSpans", scope, span(keyValue)));
+    LOGS_REQUEST.message(
+        1, enveloped("ResourceLogs", resource, "ScopeLogs", scope, logRecord(keyValue)));
+    METRICS_REQUEST.message(
+        1, enveloped("ResourceMetrics", resource, "ScopeMetrics", scope, metric(keyValue)));
+  }
+
+  private final String name;
+  private final Payload[] payloads = new Payload[ONE_BYTE_TAGS];
+  private final MessageType[] children = new MessageType[ONE_BYTE_TAGS];
+  private Role role = Role.PART;
+
+  private MessageType(String name) {
+    this.name = name;
+    Arrays.fill(payloads, Payload.SKIPPED);
+    Arrays.fill(children, this);
+  }
+
+  /** The Export request of a signal. */
+  static MessageType request(Signal signal) {
+    return switch (signal) {
+      case TRACES -> TRACES_REQUEST;
+      case LOGS -> LOGS_REQUEST;
+      case METRICS -> METRICS_REQUEST;
+    };
+  }
+
+  String protoName() {
+    return name;
+  }
+
+  Role role() {
+    return role;
+  }
+
+  Payload payload(int tag) {
+    return tag >= 0 && tag < ONE_BYTE_TAGS ? payloads[tag] : Payload.SKIPPED;
+  }
+
+  /** The message behind a tag whose payload is one. */
+  MessageType child(int tag) {
+    return children[tag];
+  }
+
+  private static MessageType enveloped(
+      String outer, MessageType resource, String inner, MessageType scope, MessageType item) {
+    MessageType scoped = new MessageType(inner).message(1, scope).message(2, item).text(3);
+    return new MessageType(outer).as(Role.ENVELOPE).message(1, resource).message(2, scoped).text(3);
+  }
+
+  private static MessageType entityRef() {
+    return new MessageType("EntityRef").text(1).text(2).text(3).text(4);
+  }
+
+  private static MessageType span(MessageType keyValue) {
+    MessageType event = new MessageType("Event").text(2).message(3, keyValue);
+    MessageType link = new MessageType("Link").text(3).message(4, keyValue);
+    return new MessageType("Span")
+        .as(Role.ITEM)
+        .text(3)
+        .text(5)
+        .message(9, keyValue)
+        .message(11, event)
+        .message(13, link)
+        .message(15, new MessageType("Status").text(2));
+  }
+
+  private static MessageType logRecord(MessageType keyValue) {
+    return new MessageType("LogRecord")
+        .as(Role.ITEM)
+        .text(3)
+        .message(5, ANY_VALUE)
+        .message(6, keyValue)
+        .text(12);
+  }
+
+  private static MessageType metric(MessageType keyValue) {
+    MessageType exemplar = new MessageType("Exemplar").message(7, keyValue);
+    MessageType number = point("NumberDataPoint").message(7, keyValue).message(5, exemplar);
+    MessageType buckets = new MessageType("Buckets").packedVarints(2);
+    MessageType histogram =
+        point("HistogramDataPoint")
+            .message(9, keyValue)
+            .packedI64(6)
+            .packedI64(7)
+            .message(8, exemplar);
+    MessageType exponential =
+        point("ExponentialHistogramDataPoint")
+            .message(1, keyValue)
+            .message(8, buckets)
+            .message(9, buckets)
+            .message(11, exemplar);
+    MessageType summary =
+        point("SummaryDataPoint")
+            .message(7, keyValue)
+            .message(6, new MessageType("ValueAtQuantile"));
+    return new MessageType("Metric")
+        .text(1)
+        .text(2)
+        .text(3)
+        .message(5, new MessageType("Gauge").message(1, number))
+        .message(7, new MessageType("Sum").message(1, number))
+        .message(9, new MessageType("Histogram").message(1, histogram))
+        .message(10, new MessageType("ExponentialHistogram").message(1, exponential))
+        .message(11, new MessageType("Summary").message(1, summary))
+        .message(12, keyValue);
+  }
+
+  private static MessageType point(String name) {
+    return new MessageType(name).as(Role.ITEM);
+  }
+
+  private MessageType as(Role as) {
+    role = as;
+    return this;
+  }
+
+  private MessageType text(int field) {
+    return with(field, Payload.TEXT, this);
+  }
+
+  private MessageType packedVarints(int field) {
+    return with(field, Payload.PACKED_VARINTS, this);
+  }
+
+  private MessageType packedI64(int field) {
+    return with(field, Payload.PACKED_I64, this);
+  }
+
+  private MessageType message(int field, MessageType child) {
+    return with(field, Payload.MESSAGE, child);
+  }
+
+  private MessageType with(int field, Payload payload, MessageType child) {
+    payloads[Wire.tag(field, Wire.LEN)] = payload;
+    children[Wire.tag(field, Wire.LEN)] = child;
+    return this;
+  }
+
+  /** What a message is to the request that holds it. */
+  enum Role {
+    /** The request's one known field: ResourceSpans, ResourceLogs, ResourceMetrics. */
+    ENVELOPE,
+    /** What the request counts: a span, a log record, a data point. */
+    ITEM,
+    PART
+  }
+}

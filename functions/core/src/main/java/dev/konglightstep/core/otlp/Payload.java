@@ -1,0 +1,10 @@
+package dev.konglightstep.core.otlp;
+
+/** What stands behind a tag of OTLP. A tag that means nothing to us is skipped by its wire type. */
+enum Payload {
+  SKIPPED,
+  TEXT,
+  MESSAGE,
+  PACKED_VARINTS,
+  PACKED_I64
+}

@@ -1,0 +1,166 @@
+package dev.konglightstep.core.otlp;
+
+import dev.konglightstep.core.Bytes;
+
+/**
+ * Walks the fields of a protobuf message without copying them. This is the trust boundary: every
+ * length is checked against the end of the message it stands in before a byte is touched, every
+ * call moves forward or throws, and a walk therefore ends.
+ *
+ * <pre>
+ *   message := field*
+ *   field   := tag payload                tag = number &lt;&lt; 3 | wire type, a varint
+ *   payload := varint | 8 bytes | length bytes | field* end-group | 4 bytes
+ * </pre>
+ *
+ * It accepts what protobuf-java accepts: over-long varints of up to ten bytes, of which a tag or a
+ * length keeps the low 32 bits (CodedInputStream.readRawVarint32).
+ */
+public final class WireCursor {
+  /** Groups within groups; nobody sends any, so the limit only stops an attack on the stack. */
+  private static final int MAX_GROUP_DEPTH = 64;
+
+  private static final int MAX_VARINT_BYTES = 10;
+
+  private final byte[] bytes;
+  private final int start;
+  private int position;
+  private int end;
+
+  public WireCursor(Bytes message) {
+    this.bytes = message.array();
+    this.start = message.offset();
+    this.position = start;
+    this.end = start + message.length();
+  }
+
+  public boolean hasMore() {
+    return position < end;
+  }
+
+  /** Where the next byte stands, counted from the start of the message this cursor was made for. */
+  public int offset() {
+    return position - start;
+  }
+
+  /** The next field's tag. */
+  public int readTag() throws MalformedException {
+    int at = position;
+    int tag = (int) readVarint();
+    if (Wire.field(tag) == 0) {
+      throw new MalformedException("field number 0", at - start);
+    }
+    return tag;
+  }
+
+  public long readVarint() throws MalformedException {
+    if (position < end && bytes[position] >= 0) {
+      return bytes[position++];
+    }
+    return readLongVarint();
+  }
+
+  /** The length of a payload, which lies within the message. */
+  public int readLength() throws MalformedException {
+    int at = position;
+    int length = (int) readVarint();
+    if (length < 0) {
+      throw new MalformedException("negative length", at - start);
+    }
+    if (length > end - position) {
+      throw new MalformedException(
+          "length " + length + " reaches past the end of its message", at - start);
+    }
+    return length;
+  }
+
+  /** The payload of a length-delimited field, shared. */
+  public Bytes readBytes() throws MalformedException {
+    int length = readLength();
+    Bytes payload = Bytes.of(bytes, position, length);
+    position += length;
+    return payload;
+  }
+
+  /** Steps into a payload of that length; what it returns goes to {@link #leave}. */
+  int enter(int length) {
+    int outer = end;
+    end = position + length;
+    return outer;
+  }
+
+  /** Steps out again, at the payload's end. */
+  void leave(int outer) {
+    end = outer;
+  }
+
+  /** Steps over that many bytes. */
+  void skip(int count) throws MalformedException {
+    if (count > end - position) {
+      throw new MalformedException("message ends inside a field", position - start);
+    }
+    position += count;
+  }
+
+  /** Steps over the payload that follows this tag. */
+  public void skipPayload(int tag) throws MalformedException {
+    skipPayload(tag, 0);
+  }
+
+  private void skipPayload(int tag, int groups) throws MalformedException {
+    switch (Wire.type(tag)) {
+      case Wire.VARINT -> readVarint();
+      case Wire.I64 -> skip(Long.BYTES);
+      case Wire.LEN -> skip(readLength());
+      case Wire.START_GROUP -> skipGroup(Wire.field(tag), groups + 1);
+      case Wire.END_GROUP ->
+          throw new MalformedException("end of a group that was not begun", position - start);
+      case Wire.I32 -> skip(Integer.BYTES);
+      default -> throw new MalformedException("wire type " + Wire.type(tag), position - start);
+    }
+  }
+
+  private void skipGroup(int field, int depth) throws MalformedException {
+    if (depth > MAX_GROUP_DEPTH) {
+      throw new MalformedException(
+          "groups nested deeper than " + MAX_GROUP_DEPTH, position - start);
+    }
+    while (hasMore()) {
+      int tag = readTag();
+      if (tag == Wire.tag(field, Wire.END_GROUP)) {
+        return;
+      }
+      skipPayload(tag, depth);
+    }
+    throw new MalformedException("group without its end", position - start);
+  }
+
+  private long readLongVarint() throws MalformedException {
+    int from = position;
+    long value = 0;
+    for (int i = 0; i < MAX_VARINT_BYTES; i++) {
+      if (position == end) {
+        throw new MalformedException("message ends inside a varint", from - start);
+      }
+      byte next = bytes[position++];
+      value |= (long) (next & 0x7f) << (7 * i);
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw new MalformedException("varint longer than ten bytes", from - start);
+  }
+
+  /** The array that is walked; {@link #position()} is an index into it. */
+  byte[] array() {
+    return bytes;
+  }
+
+  int position() {
+    return position;
+  }
+
+  int end() {
+    return end;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.konglightstep.core.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.konglightstep.core.Bytes;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScanTest {
+  static Stream<String> traces() {
+    return Recordings.TRACES.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("traces")
+  void of_recordedBatch_countsWhatProtobufCounts(String name)
+      throws InvalidProtocolBufferException {
+    Bytes body = Recordings.body(name);
+    int spans =
+        ExportTraceServiceRequest.parseFrom(body.copy()).getResourceSpansList().stream()
+            .flatMap(resource -> resource.getScopeSpansList().stream())
+            .mapToInt(scope -> scope.getSpansCount())
+            .sum();
+
+    assertThat(spans).isPositive();
+    assertThat(Scan.of(Signal.TRACES, body)).isEqualTo(new Scan.Valid(spans, 1, 0));
+  }
+
+  @Test
+  void of_recordedLogs_countsRecords() {
+    assertThat(Scan.of(Signal.LOGS, Recordings.body(Recordings.LOGS)))
+        .isEqualTo(new Scan.Valid(4, 1, 0));
+  }
+
+  @Test
+  void of_nothing_isValidAndEmpty() {
+    assertThat(Scan.of(Signal.TRACES, Bytes.EMPTY)).isEqualTo(new Scan.Valid(0, 0, 0));
+  }
+
+  @Test
+  void of_bytesInTheMiddleOfAnArray_readsOnlyThose() {
+    byte[] array = HexFormat.of().parseHex("ffff0a00ffff");
+
+    assertThat(Scan.of(Signal.TRACES, Bytes.of(array, 2, 2))).isEqualTo(new Scan.Valid(0, 1, 0));
+    assertThat(Scan.of(Signal.TRACES, Bytes.of(array, 2, 3)))
+        .isEqualTo(
+            new Scan.Malformed("ExportTraceServiceRequest: message ends inside a varint", 2));
+  }
+
+  /** Each line is a whole request in hex, what is wrong with it, and at which byte. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          00,                       ExportTraceServiceRequest: field number 0,                                      0
+          0a,                       ExportTraceServiceRequest: message ends inside a varint,                        1
+          0a05,                     ExportTraceServiceRequest: length 5 reaches past the end of its message,        1
+          0a80,                     ExportTraceServiceRequest: message ends inside a varint,                        1
+          0affffffff0f,             ExportTraceServiceRequest: negative length,                                     1
+          10,                       ExportTraceServiceRequest: message ends inside a varint,                        1
+          10ffffffffffffffffffff01, ExportTraceServiceRequest: varint longer than ten bytes,                        1
+          1100000000000000,         ExportTraceServiceRequest: message ends inside a field,                         1
+          15000000,                 ExportTraceServiceRequest: message ends inside a field,                         1
+          0e,                       ExportTraceServiceRequest: wire type 6,                                         1
+          0f,                       ExportTraceServiceRequest: wire type 7,                                         1
+          0c,                       ExportTraceServiceRequest: end of a group that was not begun,                   1
+          1b,                       ExportTraceServiceRequest: group without its end,                               1
+          1b24,                     ExportTraceServiceRequest: end of a group that was not begun,                   2
+          0a0212ff,                 ResourceSpans: message ends inside a varint,                                    3
+          0a0412022aff,             ScopeSpans: message ends inside a varint,                                       5
+          0a06120412020a05,         Span: length 5 reaches past the end of its message,                             7
+          """)
+  void of_malformedRequest_saysWhatAndWhere(String hex, String what, int offset) {
+    assertThat(Scan.of(Signal.TRACES, hex(hex))).isEqualTo(new Scan.Malformed(what, offset));
+    assertThat(Oracle.strict(Signal.TRACES, hex(hex))).isEmpty();
+  }
+
+  /** What protobuf allows although no encoder writes it. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          8a0000,                     1, 0
+          8a80808080808080800000,     1, 0
+          0a8000,                     1, 0
+          0a0712051203aa0600,         1, 1
+          1b08011c,                   0, 0
+          1b23241c,                   0, 0
+          0801,                       0, 0
+          0d00000000,                 0, 0
+          0a00 0a00,                  2, 0
+          10ffffffffffffffffff7f,     0, 0
+          """)
+  void of_oddButLegalRequest_isValid(String hex, int envelopes, int items) {
+    Bytes request = hex(hex.replace(" ", ""));
+
+    assertThat(Oracle.strict(Signal.TRACES, request)).isPresent();
+    assertThat(Scan.of(Signal.TRACES, request)).isEqualTo(new Scan.Valid(items, envelopes, 0));
+  }
+
+  @Test
+  void of_invalidUtf8_isValidAndCounted() {
+    // A span named "a<ff>b", as Kong sends a raw byte of a URL.
+    Bytes request = hex("0a09120712052a03" + "61ff62");
+
+    assertThat(Scan.of(Signal.TRACES, request)).isEqualTo(new Scan.Valid(1, 1, 1));
+  }
+
+  @Test
+  void of_valuesNestedTooDeep_isRefused() {
+    assertThat(Scan.of(Signal.TRACES, Nested.arrays(64))).isInstanceOf(Scan.Valid.class);
+    assertThat(Scan.of(Signal.TRACES, Nested.arrays(65)))
+        .isInstanceOfSatisfying(
+            Scan.Malformed.class,
+            malformed ->
+                assertThat(malformed.what()).isEqualTo("ArrayValue: values nested deeper than 64"));
+  }
+
+  @Test
+  void of_groupsNestedTooDeep_isRefused() {
+    assertThat(Scan.of(Signal.TRACES, hex("1b".repeat(64) + "1c".repeat(64))))
+        .isEqualTo(new Scan.Valid(0, 0, 0));
+    assertThat(Scan.of(Signal.TRACES, hex("1b".repeat(100_000))))
+        .isEqualTo(
+            new Scan.Malformed("ExportTraceServiceRequest: groups nested deeper than 64", 65));
+  }
+
+  private static Bytes hex(String hex) {
+    return Bytes.of(HexFormat.of().parseHex(hex));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.konglightstep.proxy;
+
+import dev.konglightstep.core.backend.Verdict;
+import dev.konglightstep.core.http.Request;
+import dev.konglightstep.core.http.Response;
+import dev.konglightstep.core.otlp.ExportResponse;
+import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.core.secret.SecretUnavailableException;
+import dev.konglightstep.platform.telemetry.Log;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes a batch from Kong and hands it to the backend before it answers. Kong takes only status 200
+ * for success, sends everything else again for 82 seconds, and reads no body: so 200 means that
+ * somebody else has the batch, and every other answer leaves it with Kong.
+ *
+ * <p>Thread-safe: several requests may share one environment.
+ */
+public final class OtlpProxy {
+  private static final String HEALTH_PATH = "/healthz";
+
+  /** What the answer itself, and later the spill, need of the answer budget. */
+  private static final Duration RESERVE = Duration.ofMillis(1900);
+
+  private final IngestKeys keys;
+  private final Intake intake;
+  private final Forwarder forwarder;
+  private final InstantSource clock;
+  private final Log log;
+
+  OtlpProxy(IngestKeys keys, Intake intake, Forwarder forwarder, InstantSource clock, Log log) {
+    this.keys = keys;
+    this.intake = intake;
+    this.forwarder = forwarder;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /**
+   * One request.
+   *
+   * @param deadline when Kong must have its answer
+   */
+  public Response handle(Request request, Instant deadline) {
+    MediaType type = MediaType.of(request.headers());
+    if (request.path().equals(HEALTH_PATH)) {
+      return request.method().equals("GET")
+          ? Answers.healthy()
+          : Answers.refusal(Refusal.methodNotAllowed("GET"), type);
+    }
+    return switch (admit(request, deadline)) {
+      case Refusal refusal -> Answers.refusal(refusal, type);
+      case Admission.Batch batch when batch.items() == 0 ->
+          Answers.success(ExportResponse.FULL_SUCCESS);
+      case Admission.Batch batch -> forward(batch, deadline.minus(RESERVE));
+    };
+  }
+
+  private Admission admit(Request request, Instant deadline) {
+    Optional<Signal> signal = Signal.at(request.path());
+    if (signal.isEmpty()) {
+      return Refusal.noSuchPath();
+    }
+    if (!request.method().equals("POST")) {
+      return Refusal.methodNotAllowed("POST");
+    }
+    Duration left = Duration.between(clock.instant(), deadline.minus(RESERVE));
+    if (!left.isPositive()) {
+      return Refusal.unavailable("too little time is left to send the batch on");
+    }
+    return switch (keys.check(request.headers().first(IngestKeys.HEADER), left)) {
+      case KNOWN -> intake.read(signal.get(), request);
+      case UNKNOWN -> Refusal.unknownKey();
+      case UNAVAILABLE ->
+          Refusal.unavailable("the ingest key secret cannot be read; see the proxy's log");
+    };
+  }
+
+  private Response forward(Admission.Batch batch, Instant until) {
+    try {
+      return answer(batch, forwarder.forward(batch.signal(), batch.request(), until));
+    } catch (IOException e) {
+      return notForwarded(batch, "the backend gave no answer", String.valueOf(e.getMessage()));
+    } catch (SecretUnavailableException e) {
+      return notForwarded(batch, "the token secret cannot be read", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Response answer(Admission.Batch batch, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Accepted accepted -> Answers.success(accepted.response());
+      case Verdict.TokenRefused(int status) ->
+          notForwarded(batch, "the backend refused the access token", "status " + status);
+      case Verdict.TryLater(int status, Optional<Duration> retryAfter) -> {
+        String what = "the backend cannot take the batch now";
+        log.warn(what, fields(batch, "status " + status));
+        yield Answers.refusal(
+            retryAfter
+                .map(delay -> Refusal.unavailable(what, delay))
+                .orElseGet(() -> Refusal.unavailable(what)),
+            MediaType.PROTOBUF);
+      }
+      case Verdict.Refused(int status) ->
+          notForwarded(batch, "the backend refused the batch", "status " + status);
+      case Verdict.TooLarge(int status) ->
+          notForwarded(batch, "the backend says that the batch is too large", "status " + status);
+      case Verdict.Unexpected(int status) ->
+          notForwarded(batch, "the backend gave an unexpected answer", "status " + status);
+    };
+  }
+
+  private Response notForwarded(Admission.Batch batch, String what, String why) {
+    log.warn(what, fields(batch, why));
+    return Answers.refusal(Refusal.unavailable(what), MediaType.PROTOBUF);
+  }
+
+  private static Map<String, ?> fields(Admission.Batch batch, String why) {
+    return Map.of("why", why, "signal", batch.signal().path(), "items", batch.items());
+  }
+}

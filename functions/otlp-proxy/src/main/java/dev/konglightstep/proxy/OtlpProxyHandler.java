@@ -1,0 +1,43 @@
+package dev.konglightstep.proxy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.konglightstep.core.http.Response;
+import dev.konglightstep.platform.telemetry.Log;
+import dev.konglightstep.proxy.event.HttpEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The proxy behind a Function URL or an HTTP API. */
+public final class OtlpProxyHandler implements RequestStreamHandler {
+  private final OtlpProxy proxy;
+  private final Duration answerBudget;
+  private final InstantSource clock;
+
+  /** Called by Lambda. */
+  public OtlpProxyHandler() {
+    this(System.getenv());
+  }
+
+  /** With settings from elsewhere than the process's environment. */
+  public OtlpProxyHandler(Map<String, String> environment) {
+    ProxySettings settings = ProxySettings.from(environment);
+    this.clock = InstantSource.system();
+    this.answerBudget = settings.answerBudget();
+    this.proxy =
+        ProxyWiring.proxy(settings, new Log(settings.logLevel(), System.out, clock), clock);
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    HttpEvent event = HttpEvent.read(in.readAllBytes());
+    Instant deadline = Deadline.of(event.received(), clock.instant(), answerBudget);
+    Response response = proxy.handle(event.request(), deadline);
+    HttpEvent.write(response, out);
+  }
+}

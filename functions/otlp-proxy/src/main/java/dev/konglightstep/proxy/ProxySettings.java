@@ -1,0 +1,79 @@
+package dev.konglightstep.proxy;
+
+import dev.konglightstep.core.backend.Backend;
+import dev.konglightstep.core.backend.Lightstep;
+import dev.konglightstep.platform.Settings;
+import dev.konglightstep.platform.SettingsException;
+import dev.konglightstep.platform.aws.AwsSettings;
+import dev.konglightstep.platform.telemetry.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the proxy is told by its environment.
+ *
+ * @param ingestKeySecretId empty if the key was switched off by intent
+ * @param answerBudget from the request's arrival to Kong's answer
+ * @param maxBodyBytes of a body after decompression
+ */
+public record ProxySettings(
+    Backend backend,
+    String tokenSecretId,
+    Optional<String> ingestKeySecretId,
+    Duration answerBudget,
+    int maxBodyBytes,
+    BadBatch badBatch,
+    Level logLevel,
+    AwsSettings aws) {
+
+  private static final Duration LEAST_BUDGET = Duration.ofSeconds(2);
+
+  /**
+   * Reads and checks them all.
+   *
+   * @throws SettingsException naming the first one that is missing or malformed
+   */
+  public static ProxySettings from(Map<String, String> environment) {
+    Settings settings = new Settings(environment);
+    return new ProxySettings(
+        backend(settings),
+        settings.required(
+            "TOKEN_SECRET_ID", "the name or ARN of the secret that holds the Lightstep token"),
+        ingestKeySecretId(settings),
+        answerBudget(settings),
+        settings.number("MAX_BODY_BYTES", 16 << 20, 1024, 64 << 20),
+        settings.choice("BAD_BATCH", BadBatch.QUARANTINE),
+        settings.choice("LOG_LEVEL", Level.INFO),
+        AwsSettings.from(settings));
+  }
+
+  private static Backend backend(Settings settings) {
+    return switch (settings.choice("BACKEND", BackendKind.LIGHTSTEP)) {
+      case LIGHTSTEP ->
+          new Lightstep(
+              settings.origin("LIGHTSTEP_URL").orElse(URI.create(Lightstep.URL)),
+              settings.path("LIGHTSTEP_TRACES_PATH", Lightstep.TRACES_PATH),
+              settings.path("LIGHTSTEP_METRICS_PATH", Lightstep.METRICS_PATH),
+              settings.path("LIGHTSTEP_LOGS_PATH", Lightstep.LOGS_PATH));
+    };
+  }
+
+  private static Optional<String> ingestKeySecretId(Settings settings) {
+    String id =
+        settings.required(
+            "INGEST_KEY_SECRET_ID",
+            "the name or ARN of the secret that holds Kong's ingest key, or to \"none\" if only"
+                + " Kong can reach the proxy");
+    return id.equals("none") ? Optional.empty() : Optional.of(id);
+  }
+
+  private static Duration answerBudget(Settings settings) {
+    Duration budget = settings.duration("ANSWER_BUDGET", "PT4.3S");
+    if (budget.compareTo(LEAST_BUDGET) < 0) {
+      throw new SettingsException("ANSWER_BUDGET", "expected at least " + LEAST_BUDGET);
+    }
+    return budget;
+  }
+}

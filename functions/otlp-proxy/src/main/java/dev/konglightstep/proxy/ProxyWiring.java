@@ -1,0 +1,52 @@
+package dev.konglightstep.proxy;
+
+import dev.konglightstep.core.secret.SecretUnavailableException;
+import dev.konglightstep.core.secret.SecretVersion;
+import dev.konglightstep.core.secret.SecretVersions;
+import dev.konglightstep.platform.Refreshed;
+import dev.konglightstep.platform.aws.SecretsManagerVersions;
+import dev.konglightstep.platform.http.JdkTransport;
+import dev.konglightstep.platform.telemetry.Log;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** What the proxy is made of. It opens no connection and reads no secret yet. */
+public final class ProxyWiring {
+  private static final Duration SECRET_MAX_AGE = Duration.ofMinutes(5);
+
+  private ProxyWiring() {}
+
+  /** A proxy on the real AWS SDK and the JDK's HTTP client. */
+  public static OtlpProxy proxy(ProxySettings settings, Log log, InstantSource clock) {
+    SecretVersions versions = new SecretsManagerVersions(settings.aws());
+    Refreshed<SecretVersion> token = current(versions, settings.tokenSecretId(), log, clock);
+    return new OtlpProxy(
+        new IngestKeys(settings.ingestKeySecretId().map(id -> current(versions, id, log, clock))),
+        new Intake(settings.maxBodyBytes(), settings.badBatch()),
+        new Forwarder(settings.backend(), new JdkTransport(), token, clock),
+        clock,
+        log);
+  }
+
+  private static Refreshed<SecretVersion> current(
+      SecretVersions versions, String secretId, Log log, InstantSource clock) {
+    return new Refreshed<>(
+        timeout ->
+            versions
+                .labelled(secretId, SecretVersions.CURRENT, timeout)
+                .orElseThrow(
+                    () ->
+                        new SecretUnavailableException(
+                            "secret "
+                                + secretId
+                                + " has no version labelled AWSCURRENT here; check its name, its"
+                                + " region, and that a value was put into it")),
+        SECRET_MAX_AGE,
+        clock,
+        failure ->
+            log.error(
+                "a secret cannot be read",
+                Map.of("secret", secretId, "why", String.valueOf(failure.getMessage()))));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.konglightstep.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value that is loaded when it is first asked for, loaded again when it is old, and kept when
+ * loading fails. Ages are checked on the next call by the wall clock, because timers stop in a
+ * frozen environment. One thread loads at a time; the others wait only if there is no value yet.
+ */
+public final class Refreshed<T> {
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final Source<T> source;
+  private final Duration maxAge;
+  private final InstantSource clock;
+  private final Consumer<RuntimeException> onFailure;
+  private final ReentrantLock loading = new ReentrantLock();
+  private volatile State<T> state = new State<>(null, Instant.MIN, Instant.MIN, null);
+
+  /**
+   * Loads nothing yet.
+   *
+   * @param maxAge after which the value is loaded again
+   * @param onFailure is told of each load that failed, whether or not an older value stands in
+   */
+  public Refreshed(
+      Source<T> source,
+      Duration maxAge,
+      InstantSource clock,
+      Consumer<RuntimeException> onFailure) {
+    this.source = source;
+    this.maxAge = maxAge;
+    this.clock = clock;
+    this.onFailure = onFailure;
+  }
+
+  /**
+   * The value, at most {@code maxAge} old if the source can be reached.
+   *
+   * @param timeout for a load, should one be needed
+   * @throws RuntimeException what the source threw, if there never was a value
+   */
+  public T get(Duration timeout) {
+    State<T> seen = state;
+    T value = seen.value;
+    if (value != null && isFreshEnough(seen)) {
+      return value;
+    }
+    if (value != null && !loading.tryLock()) {
+      return value;
+    }
+    if (value == null) {
+      loading.lock();
+    }
+    try {
+      return (isFreshEnough(state) ? state : load(timeout)).orThrow();
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  /**
+   * The value after a load that began at most {@code pause} ago, or as it is after one that failed.
+   * For those who learned that the value may be out of date.
+   */
+  public Reading<T> reread(Duration pause, Duration timeout) {
+    loading.lock();
+    try {
+      State<T> seen = isOlder(state.attemptedAt, pause) ? load(timeout) : state;
+      return new Reading<>(Optional.ofNullable(seen.value), seen.failure == null);
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  private State<T> load(Duration timeout) {
+    Instant now = clock.instant();
+    State<T> before = state;
+    try {
+      state = new State<>(source.load(timeout), now, now, null);
+    } catch (RuntimeException e) {
+      onFailure.accept(e);
+      state = new State<>(before.value, before.loadedAt, now, e);
+    }
+    return state;
+  }
+
+  private boolean isFreshEnough(State<T> seen) {
+    boolean failedJustNow = seen.failure != null && !isOlder(seen.attemptedAt, PAUSE_AFTER_FAILURE);
+    return failedJustNow || !isOlder(seen.loadedAt, maxAge);
+  }
+
+  /** A time in the future counts as old: the clock was set back. */
+  private boolean isOlder(Instant then, Duration age) {
+    Instant now = clock.instant();
+    return then.isAfter(now) || then.isBefore(now.minus(age));
+  }
+
+  /** Where the value comes from. */
+  @FunctionalInterface
+  public interface Source<T> {
+    T load(Duration timeout);
+  }
+
+  /**
+   * A value and whether it can be trusted to be the newest.
+   *
+   * @param value the newest one that was ever loaded
+   * @param current whether the newest load succeeded
+   */
+  public record Reading<T>(Optional<T> value, boolean current) {}
+
+  private record State<T>(
+      @Nullable T value,
+      Instant loadedAt,
+      Instant attemptedAt,
+      @Nullable RuntimeException failure) {
+    T orThrow() {
+      if (value != null) {
+        return value;
+      }
+      throw failure != null ? failure : new IllegalStateException("nothing was loaded");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What the functions say about themselves. */
+@NullMarked
+package dev.konglightstep.platform.telemetry;
+
+import org.jspecify.annotations.NullMarked;
