@@ -25,7 +25,7 @@ final class Demo implements AutoCloseable {
   private static final int ROUNDS = 18;
   private static final int TOKEN_CHANGES_AT = 6;
   private static final int BACKEND_REFUSES_AT = 12;
-  private static final int REFUSED_BATCHES = 12;
+  private static final int REFUSED_BATCHES = 14;
   private static final Duration ROUND = Duration.ofMillis(250);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String NEXT_TOKEN = "demo-token-2";

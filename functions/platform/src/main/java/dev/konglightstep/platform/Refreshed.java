@@ -21,6 +21,7 @@ public final class Refreshed<T> {
   private final InstantSource clock;
   private final Consumer<RuntimeException> onFailure;
   private final ReentrantLock loading = new ReentrantLock();
+  private Instant rereadAt = Instant.MIN;
   private volatile State<T> state = new State<>(null, Instant.MIN, Instant.MIN, null);
 
   /**
@@ -66,13 +67,18 @@ public final class Refreshed<T> {
   }
 
   /**
-   * The value after a load that began at most {@code pause} ago, or as it is after one that failed.
-   * For those who learned that the value may be out of date.
+   * Loads again for somebody who learned that the value may be out of date, unless it was so loaded
+   * less than {@code pause} ago: then what that load found is the answer. A load by age or the
+   * first one does not count, for the world may have changed since.
    */
   public Reading<T> reread(Duration pause, Duration timeout) {
     loading.lock();
     try {
-      State<T> seen = isOlder(state.attemptedAt, pause) ? load(timeout) : state;
+      State<T> seen = state;
+      if (isOlder(rereadAt, pause)) {
+        rereadAt = clock.instant();
+        seen = load(timeout);
+      }
       return new Reading<>(Optional.ofNullable(seen.value), seen.failure == null);
     } finally {
       loading.unlock();
