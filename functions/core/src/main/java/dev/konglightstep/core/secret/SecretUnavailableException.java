@@ -7,8 +7,4 @@ public final class SecretUnavailableException extends RuntimeException {
   public SecretUnavailableException(String message) {
     super(message);
   }
-
-  public SecretUnavailableException(String message, Throwable cause) {
-    super(message, cause);
-  }
 }

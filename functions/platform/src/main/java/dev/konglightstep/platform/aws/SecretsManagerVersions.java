@@ -47,7 +47,7 @@ public final class SecretsManagerVersions implements SecretVersions, AutoCloseab
       return Optional.empty();
     } catch (SdkException e) {
       throw new SecretUnavailableException(
-          "secret " + secretId + " (" + label + ") cannot be read: " + e.getMessage(), e);
+          "secret " + secretId + " (" + label + ") cannot be read: " + SdkFailure.reason(e));
     }
     return Optional.of(version(secretId, label, answer));
   }

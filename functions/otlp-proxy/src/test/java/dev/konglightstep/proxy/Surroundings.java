@@ -1,0 +1,101 @@
+package dev.konglightstep.proxy;
+
+import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.http.Headers;
+import dev.konglightstep.core.http.Request;
+import dev.konglightstep.core.http.Response;
+import dev.konglightstep.platform.telemetry.Level;
+import dev.konglightstep.platform.telemetry.Log;
+import dev.konglightstep.standins.http.Faults;
+import dev.konglightstep.standins.http.LoopbackServer;
+import dev.konglightstep.standins.lightstep.LightstepModel;
+import dev.konglightstep.standins.secretsmanager.SecretsManagerFace;
+import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The systems around a proxy, over real HTTP, and a clock that a test can turn. */
+final class Surroundings implements AutoCloseable {
+  static final String TOKEN = "CANARY-token-1";
+  static final String KEY = "CANARY-key-1";
+
+  final LightstepModel lightstep = new LightstepModel();
+  final Faults lightstepFaults = new Faults();
+  final SecretsManagerModel secrets = new SecretsManagerModel();
+  final Faults secretsFaults = new Faults();
+  final Map<String, String> environment = new HashMap<>();
+
+  private final LoopbackServer lightstepServer = LoopbackServer.start(lightstep, lightstepFaults);
+  private final LoopbackServer secretsServer =
+      LoopbackServer.start(new SecretsManagerFace(secrets), secretsFaults);
+  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private Duration ahead = Duration.ZERO;
+
+  Surroundings() {
+    lightstep.accept(TOKEN);
+    putToken("v1", TOKEN);
+    putKey("v1", KEY);
+    environment.put("LIGHTSTEP_URL", lightstepServer.url().toString());
+    environment.put("AWS_ENDPOINT_URL", secretsServer.url().toString());
+    environment.put("AWS_REGION", "eu-west-1");
+    environment.put("AWS_ACCESS_KEY_ID", "test");
+    environment.put("AWS_SECRET_ACCESS_KEY", "CANARY-aws");
+    environment.put("TOKEN_SECRET_ID", "kong/token");
+    environment.put("INGEST_KEY_SECRET_ID", "kong/ingest-key");
+    // The first call in a test's JVM loads classes; deadlines have tests of their own.
+    environment.put("ANSWER_BUDGET", "PT30S");
+  }
+
+  void putToken(String version, String token) {
+    secrets.put("kong/token", version, "{\"token\":\"" + token + "\"}");
+  }
+
+  void putKey(String version, String key) {
+    secrets.put("kong/ingest-key", version, "{\"issuer\":\"generated\",\"token\":\"" + key + "\"}");
+  }
+
+  OtlpProxy proxy() {
+    Log log =
+        new Log(Level.DEBUG, new PrintStream(logged, true, StandardCharsets.UTF_8), this::now);
+    return ProxyWiring.proxy(ProxySettings.from(environment), log, this::now);
+  }
+
+  /** The proxy's answer to a request that comes now. */
+  Response handle(OtlpProxy proxy, Request request) {
+    Duration budget = Duration.parse(environment.getOrDefault("ANSWER_BUDGET", "PT4.3S"));
+    return proxy.handle(request, now().plus(budget));
+  }
+
+  Instant now() {
+    return Instant.now().plus(ahead);
+  }
+
+  void pass(Duration time) {
+    ahead = ahead.plus(time);
+  }
+
+  String log() {
+    return logged.toString(StandardCharsets.UTF_8);
+  }
+
+  static Request traces(Bytes body) {
+    return request("POST", "/v1/traces", body);
+  }
+
+  static Request request(String method, String path, Bytes body) {
+    Headers headers =
+        Headers.of("Content-Type", "application/x-protobuf").with("x-ingest-key", KEY);
+    return new Request(method, path, headers, body);
+  }
+
+  @Override
+  public void close() {
+    lightstepServer.close();
+    secretsServer.close();
+  }
+}

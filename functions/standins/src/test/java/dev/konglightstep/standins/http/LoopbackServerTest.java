@@ -1,0 +1,130 @@
+package dev.konglightstep.standins.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.http.Headers;
+import dev.konglightstep.core.http.Response;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LoopbackServerTest {
+  private final AtomicInteger asked = new AtomicInteger();
+  private final Faults faults = new Faults();
+  private final LoopbackServer server =
+      LoopbackServer.start(
+          request -> {
+            asked.incrementAndGet();
+            return new Response(200, Headers.of("X-Path", request.target()), Bytes.utf8("hello"));
+          },
+          faults);
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @AfterEach
+  void close() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void answer_noFault_isTheFaces() throws IOException, InterruptedException {
+    HttpResponse<String> answer = post(Duration.ofSeconds(10));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("hello");
+    assertThat(answer.headers().firstValue("X-Path")).contains("/v1/traces?x=1");
+  }
+
+  @Test
+  void start_withoutNodelay_isRefused() {
+    System.setProperty("sun.net.httpserver.nodelay", "false");
+    try {
+      assertThatThrownBy(() -> LoopbackServer.start(request -> answer(200), new Faults()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("start Java with -Dsun.net.httpserver.nodelay=true");
+    } finally {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+  }
+
+  @Test
+  void start_portTaken_saysSo() {
+    int port = server.url().getPort();
+
+    assertThatThrownBy(() -> LoopbackServer.start(port, request -> answer(200), new Faults(), 1024))
+        .hasMessage("port " + port + " is taken; choose another one");
+  }
+
+  @Test
+  void answerFault_hidesTheFace() throws IOException, InterruptedException {
+    faults.next(new Fault.Answer(answer(418)));
+
+    assertThat(post(Duration.ofSeconds(10)).statusCode()).isEqualTo(418);
+    assertThat(post(Duration.ofSeconds(10)).statusCode()).isEqualTo(200);
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void delayFault_answersLater() throws IOException, InterruptedException {
+    faults.next(new Fault.Delay(Duration.ofMillis(20)));
+
+    assertThat(post(Duration.ofSeconds(10)).statusCode()).isEqualTo(200);
+    assertThat(faults.strikes()).isEqualTo(1);
+  }
+
+  @Test
+  void dropFaults_closeTheConnectionBeforeOrAfterTheFace() {
+    faults.next(new Fault.DropBefore());
+    faults.next(new Fault.DropAfter());
+
+    assertThatThrownBy(() -> post(Duration.ofSeconds(10))).isInstanceOf(IOException.class);
+    assertThat(asked).hasValue(0);
+    assertThatThrownBy(() -> post(Duration.ofSeconds(10))).isInstanceOf(IOException.class);
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void cutFault_endsInsideTheBody() {
+    faults.next(new Fault.Cut(100));
+
+    assertThatThrownBy(() -> post(Duration.ofSeconds(10))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void hangFault_answersNever() throws InterruptedException {
+    faults.always(new Fault.Hang());
+
+    assertThatThrownBy(() -> post(Duration.ofMillis(100))).isInstanceOf(HttpTimeoutException.class);
+    assertThat(faults.awaitStrikes(1, 10)).isTrue();
+  }
+
+  @Test
+  void trickleFault_sendsTheWholeBodyInTheEnd() throws IOException, InterruptedException {
+    faults.next(new Fault.Trickle(3, Duration.ofMillis(1)));
+
+    assertThat(post(Duration.ofSeconds(10)).body()).hasSize(3);
+  }
+
+  private HttpResponse<String> post(Duration timeout) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(server.url().resolve("/v1/traces?x=1"))
+            .timeout(timeout)
+            .POST(BodyPublishers.ofString("body"))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static Response answer(int status) {
+    return new Response(status, Headers.NONE, Bytes.EMPTY);
+  }
+}
