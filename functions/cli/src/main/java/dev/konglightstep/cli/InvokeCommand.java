@@ -5,10 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,19 +27,10 @@ final class InvokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Function<Map<String, String>, RequestStreamHandler> function =
-        Functions.BY_LOGICAL_ID.get(logicalId);
-    if (function == null) {
-      throw new BadInputException(
-          logicalId
-              + ": no such function; there are "
-              + new TreeSet<>(Functions.BY_LOGICAL_ID.keySet()));
-    }
-    byte[] input = read();
     try (LocalSet set = LocalSet.start(System.getenv())) {
-      RequestStreamHandler handler = function.apply(set.environment());
+      RequestStreamHandler handler = Functions.handler(logicalId, set.environment());
       handler.handleRequest(
-          new ByteArrayInputStream(input), System.out, new LocalContext(logicalId));
+          new ByteArrayInputStream(read()), System.out, new LocalContext(logicalId));
       System.out.println();
     } catch (IllegalArgumentException e) {
       throw new BadInputException(event + ": " + e.getMessage());

@@ -1,0 +1,126 @@
+package dev.konglightstep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.konglightstep.core.Bytes;
+import dev.konglightstep.standins.kong.Recording;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** {@code make local} as an outsider uses it: a process, a sender and a sink that are not ours. */
+class LocalProcessTest {
+  private static final Pattern READY =
+      Pattern.compile(
+          "ready proxy=(http://127\\.0\\.0\\.1:\\d+) lightstep=(\\S+) aws=(\\S+) kong=none");
+
+  @Test
+  void local_ownSink_getsEveryRecordedByteUnderTheGivenToken() throws Exception {
+    try (ForeignSink sink = new ForeignSink()) {
+      Process local =
+          start(
+              Map.of(
+                  "PORT", "0",
+                  "LIGHTSTEP_URL", sink.url(),
+                  "LOCAL_TOKEN", "CANARY-token",
+                  "LOCAL_INGEST_KEY", "CANARY-key"));
+      try (BufferedReader out = local.inputReader()) {
+        Matcher ready = READY.matcher(String.valueOf(out.readLine()));
+        assertThat(ready.matches()).isTrue();
+        assertThat(ready.group(2)).isEqualTo(sink.url());
+
+        List<String> names =
+            Stream.concat(Recording.IN_A_ROW.stream(), Recording.SINGLE.stream()).toList();
+        for (String name : names) {
+          assertThat(post(ready.group(1), "CANARY-key", Recording.body(name))).isEqualTo(200);
+        }
+        assertThat(post(ready.group(1), "other", Recording.body(names.getFirst()))).isEqualTo(401);
+
+        assertThat(sink.received())
+            .extracting(ForeignSink.Received::body)
+            .containsExactlyElementsOf(names.stream().map(Recording::body).toList());
+        assertThat(sink.received())
+            .allSatisfy(
+                received -> {
+                  assertThat(received.path()).isEqualTo("/traces/otlp/v0.9");
+                  assertThat(received.headers())
+                      .containsEntry("Lightstep-access-token", List.of("CANARY-token"));
+                });
+        local.toHandle().destroy();
+        assertThat(local.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(out.lines().toList()).isEmpty();
+        assertThat(new String(local.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+            .doesNotContain("CANARY");
+      } finally {
+        local.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
+  void local_badSetting_endsWithTwoAndNamesIt() throws Exception {
+    assertEnds(Map.of("PORT", "CANARY"), "PORT: expected a whole number from 0 to 65535");
+    assertEnds(
+        Map.of("LIGHTSTEP_URL", "http://CANARY.example"),
+        "LIGHTSTEP_URL: expected https (http only to a loopback address)");
+    assertEnds(
+        Map.of("LOCAL_TOKEN", "CANARY token"),
+        "LOCAL_TOKEN: expected visible ASCII characters, at least one");
+    assertEnds(
+        Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:1", "AWS_REGION", "eu-west-1"),
+        "TOKEN_SECRET_ID: is missing; set it to the name or ARN of the secret that holds the"
+            + " Lightstep token");
+  }
+
+  private static void assertEnds(Map<String, String> environment, String message)
+      throws IOException, InterruptedException {
+    Process local = start(environment);
+    String error = new String(local.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(error).isEqualToIgnoringNewLines("kong-lightstep: " + message);
+    assertThat(local.waitFor()).isEqualTo(2);
+  }
+
+  private static int post(String proxy, String key, Bytes body)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(proxy + "/v1/traces"))
+                  .timeout(Duration.ofSeconds(30))
+                  .header("Content-Type", "application/x-protobuf")
+                  .header("x-ingest-key", key)
+                  .POST(BodyPublishers.ofByteArray(body.copy()))
+                  .build(),
+              BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+
+  private static Process start(Map<String, String> environment) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dsun.net.httpserver.nodelay=true");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.add("local");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+}

@@ -1,0 +1,4 @@
+package dev.konglightstep.proxy.broken;
+
+/** Breaks a rule of ArchitectureTest, to prove that it can fail. */
+class IsOpen {}
