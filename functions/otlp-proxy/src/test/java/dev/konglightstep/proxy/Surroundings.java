@@ -26,7 +26,7 @@ final class Surroundings implements AutoCloseable {
 
   final LightstepModel lightstep = new LightstepModel();
   final Faults lightstepFaults = new Faults();
-  final SecretsManagerModel secrets = new SecretsManagerModel();
+  final SecretsManagerModel secrets = new SecretsManagerModel(this::now);
   final Faults secretsFaults = new Faults();
   final Map<String, String> environment = new HashMap<>();
 

@@ -16,6 +16,7 @@ import dev.konglightstep.standins.http.LoopbackServer;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerFace;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SecretsManagerVersionsTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final SecretsManagerModel model = new SecretsManagerModel();
+  private final SecretsManagerModel model = new SecretsManagerModel(InstantSource.system());
   private final Faults faults = new Faults();
   private final LoopbackServer server = LoopbackServer.start(new SecretsManagerFace(model), faults);
   private final SecretsManagerVersions versions =

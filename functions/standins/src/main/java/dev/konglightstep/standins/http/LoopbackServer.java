@@ -85,7 +85,7 @@ public final class LoopbackServer implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       Request request = read(exchange);
-      Optional<Fault> fault = faults.strike();
+      Optional<Fault> fault = faults.strike(request);
       if (fault.isPresent()) {
         serve(exchange, request, fault.get());
       } else {
