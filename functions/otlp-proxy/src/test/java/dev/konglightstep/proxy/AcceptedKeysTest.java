@@ -204,6 +204,16 @@ class AcceptedKeysTest {
         .contains("\"why\":\"secret kong/ingest-key (version v2): token: expected a text\"");
   }
 
+  /** It can be nobody's key, so another key is certainly unknown. */
+  @Test
+  void malformed_putMeanwhile_leavesNoDoubt() {
+    OtlpProxy proxy = around.proxy();
+    assertThat(status(proxy, KEY)).isEqualTo(200);
+    around.secrets.put(KEY_SECRET, "v2", "CANARY", List.of("AWSPENDING"));
+
+    assertThat(status(proxy, "guess")).isEqualTo(401);
+  }
+
   @Test
   void malformed_noGoodOne_is503() {
     around.secrets.put(KEY_SECRET, "v2", "CANARY");
