@@ -112,6 +112,30 @@ class ScanTest {
     assertThat(Scan.of(Signal.TRACES, request)).isEqualTo(new Scan.Valid(1, 1, 1));
   }
 
+  /** Packed numbers of a histogram (field 9) and of an exponential histogram's buckets (10). */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          9,  32080000000000000000, ,
+          9,  3a080000000000000000, ,
+          9,  310000000000000000,   ,
+          9,  320700000000000000,   HistogramDataPoint: packed numbers of 8 bytes in 7 bytes, 11
+          9,  3a0101,               HistogramDataPoint: packed numbers of 8 bytes in 1 bytes, 11
+          10, 42041202ac02,         ,
+          10, 420412028080,         Buckets: message ends inside a varint, 14
+          """)
+  void of_packedNumbers_areChecked(int kind, String point, String what, Integer offset) {
+    Bytes request = hex(point);
+    for (int field : new int[] {1, kind, 2, 2, 1}) {
+      request = new Appender().message(field, request).bytes();
+    }
+
+    assertThat(Scan.of(Signal.METRICS, request))
+        .isEqualTo(what == null ? new Scan.Valid(1, 1, 0) : new Scan.Malformed(what, offset));
+    assertThat(Oracle.strict(Signal.METRICS, request).isPresent()).isEqualTo(what == null);
+  }
+
   @Test
   void of_valuesNestedTooDeep_isRefused() {
     assertThat(Scan.of(Signal.TRACES, Nested.arrays(64))).isInstanceOf(Scan.Valid.class);
