@@ -5,6 +5,7 @@ import dev.konglightstep.core.http.Gzip;
 import dev.konglightstep.core.http.Inflated;
 import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.UnreadableBodyException;
+import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.Scan;
 import dev.konglightstep.core.otlp.Signal;
 import java.util.Locale;
@@ -54,9 +55,10 @@ final class Intake {
   private Admission scan(Signal signal, MediaType type, Bytes request) {
     return switch (Scan.of(signal, request)) {
       case Scan.Malformed malformed -> notOtlp(signal, type, malformed.what(), malformed.offset());
-      case Scan.Valid valid when type != MediaType.PROTOBUF && valid.envelopes() == 0 ->
+      case Scan.Valid(ExportRequest valid)
+          when type != MediaType.PROTOBUF && valid.envelopes() == 0 ->
           Refusal.unsupportedType();
-      case Scan.Valid valid -> new Admission.Batch(signal, request, valid.items());
+      case Scan.Valid(ExportRequest valid) -> new Admission.Batch(valid);
     };
   }
 

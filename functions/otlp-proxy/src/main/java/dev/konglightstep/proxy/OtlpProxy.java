@@ -1,8 +1,10 @@
 package dev.konglightstep.proxy;
 
+import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.backend.Verdict;
 import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
+import dev.konglightstep.core.otlp.Edits;
 import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.secret.SecretUnavailableException;
@@ -29,13 +31,21 @@ public final class OtlpProxy {
 
   private final IngestKeys keys;
   private final Intake intake;
+  private final Edits cleaning;
   private final Forwarder forwarder;
   private final InstantSource clock;
   private final Log log;
 
-  OtlpProxy(IngestKeys keys, Intake intake, Forwarder forwarder, InstantSource clock, Log log) {
+  OtlpProxy(
+      IngestKeys keys,
+      Intake intake,
+      Edits cleaning,
+      Forwarder forwarder,
+      InstantSource clock,
+      Log log) {
     this.keys = keys;
     this.intake = intake;
+    this.cleaning = cleaning;
     this.forwarder = forwarder;
     this.clock = clock;
     this.log = log;
@@ -55,7 +65,7 @@ public final class OtlpProxy {
     }
     return switch (admit(request, deadline)) {
       case Refusal refusal -> Answers.refusal(refusal, type);
-      case Admission.Batch batch when batch.items() == 0 ->
+      case Admission.Batch batch when batch.request().items() == 0 ->
           Answers.success(ExportResponse.FULL_SUCCESS);
       case Admission.Batch batch -> forward(batch, deadline.minus(RESERVE));
     };
@@ -82,8 +92,9 @@ public final class OtlpProxy {
   }
 
   private Response forward(Admission.Batch batch, Instant until) {
+    Bytes finished = batch.request().write(cleaning);
     try {
-      return answer(batch, forwarder.forward(batch.signal(), batch.request(), until));
+      return answer(batch, forwarder.forward(batch.request().signal(), finished, until));
     } catch (IOException e) {
       return notForwarded(batch, "the backend gave no answer", String.valueOf(e.getMessage()));
     } catch (SecretUnavailableException e) {
@@ -120,6 +131,7 @@ public final class OtlpProxy {
   }
 
   private static Map<String, ?> fields(Admission.Batch batch, String why) {
-    return Map.of("why", why, "signal", batch.signal().path(), "items", batch.items());
+    return Map.of(
+        "why", why, "signal", batch.request().signal().path(), "items", batch.request().items());
   }
 }

@@ -5,6 +5,8 @@ enum Payload {
   SKIPPED,
   TEXT,
   MESSAGE,
+  /** A KeyValue in the list of attributes of a span, a resource and so on. */
+  ATTRIBUTE,
   PACKED_VARINTS,
   PACKED_I64
 }

@@ -6,6 +6,7 @@ import dev.konglightstep.core.Bytes;
 final class Scanner {
   private static final int MAX_VALUE_DEPTH = 64;
 
+  private final Bytes request;
   private final WireCursor cursor;
   private MessageType inside = MessageType.ANY_VALUE;
   private int items;
@@ -13,13 +14,14 @@ final class Scanner {
   private int invalidTexts;
 
   Scanner(Bytes request) {
+    this.request = request;
     this.cursor = new WireCursor(request);
   }
 
-  Scan scan(MessageType request) {
+  Scan scan(Signal signal) {
     try {
-      fields(request, 0);
-      return new Scan.Valid(items, envelopes, invalidTexts);
+      fields(MessageType.request(signal), 0);
+      return new Scan.Valid(new ExportRequest(signal, request, items, envelopes, invalidTexts));
     } catch (MalformedException e) {
       return new Scan.Malformed(inside.protoName() + ": " + e.what(), e.offset());
     }
@@ -33,7 +35,7 @@ final class Scanner {
       switch (type.payload(tag)) {
         case SKIPPED -> cursor.skipPayload(tag);
         case TEXT -> text();
-        case MESSAGE -> {
+        case MESSAGE, ATTRIBUTE -> {
           message(type.child(tag), valueDepth);
           inside = type;
         }
@@ -51,7 +53,7 @@ final class Scanner {
     switch (type.role()) {
       case ENVELOPE -> envelopes++;
       case ITEM -> items++;
-      case PART -> {}
+      case RESOURCE, SCOPED, PART -> {}
     }
     int outer = cursor.enter(cursor.readLength());
     fields(type, valueDepth);

@@ -160,6 +160,11 @@ public final class WireCursor {
     return position;
   }
 
+  /** Back to where this cursor was before. */
+  void seek(int before) {
+    position = before;
+  }
+
   int end() {
     return end;
   }

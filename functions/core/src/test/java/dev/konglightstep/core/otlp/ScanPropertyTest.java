@@ -102,7 +102,7 @@ class ScanPropertyTest {
         assertThat(Oracle.lenient(signal, request)).as("%s", valid).isPresent();
         assertThat(Oracle.strict(signal, request).isPresent())
             .as("%s", valid)
-            .isEqualTo(valid.invalidTexts() == 0);
+            .isEqualTo(valid.request().invalidTexts() == 0);
       }
     }
   }
