@@ -8,7 +8,6 @@ import dev.konglightstep.core.http.Headers;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.RpcStatus;
 import dev.konglightstep.standins.http.Fault;
-import dev.konglightstep.standins.kong.Recording;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A batch that cannot be forwarded stays with Kong. */
 class BackendFaultTest {
-  private static final Bytes BATCH = Recording.body("02-consumer-role-arn");
+  private static final String BATCH = "02-consumer-role-arn";
 
   private final Surroundings around = new Surroundings();
 
@@ -56,7 +55,7 @@ class BackendFaultTest {
   void handle_backendRefuses_is503AndLogged(int status, String message) {
     around.lightstepFaults.always(new Fault.Answer(answer(status, Headers.NONE)));
 
-    assertUnavailable(around.handle(around.proxy(), traces(BATCH)), message, "1");
+    assertUnavailable(around.handle(around.proxy(), traces(around.fresh(BATCH))), message, "1");
     assertThat(around.log())
         .contains("\"message\":\"" + message + "\"")
         .contains("\"why\":\"status " + status + "\"")
@@ -68,7 +67,7 @@ class BackendFaultTest {
     around.lightstepFaults.always(new Fault.Answer(answer(429, Headers.of("Retry-After", "17"))));
 
     assertUnavailable(
-        around.handle(around.proxy(), traces(BATCH)),
+        around.handle(around.proxy(), traces(around.fresh(BATCH))),
         "the backend cannot take the batch now",
         "17");
   }
@@ -77,10 +76,11 @@ class BackendFaultTest {
   @MethodSource("noAnswer")
   void handle_backendGivesNoAnswer_is503InTime(Fault fault) {
     OtlpProxy proxy = around.proxy();
-    assertThat(around.handle(proxy, traces(BATCH)).status()).isEqualTo(200);
+    assertThat(around.handle(proxy, traces(around.fresh(BATCH))).status()).isEqualTo(200);
     around.lightstepFaults.always(fault);
 
-    Response answer = proxy.handle(traces(BATCH), around.now().plus(Duration.ofMillis(2500)));
+    Response answer =
+        proxy.handle(traces(around.fresh(BATCH)), around.now().plus(Duration.ofMillis(2500)));
 
     assertUnavailable(answer, "the backend gave no answer", "1");
     assertThat(around.lightstepFaults.strikes()).isEqualTo(1);

@@ -6,8 +6,12 @@ import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.Log;
+import dev.konglightstep.platform.telemetry.Metrics;
+import dev.konglightstep.platform.telemetry.SelfTelemetry;
 import dev.konglightstep.standins.http.Faults;
 import dev.konglightstep.standins.http.LoopbackServer;
+import dev.konglightstep.standins.kong.FreshTraces;
+import dev.konglightstep.standins.kong.Recording;
 import dev.konglightstep.standins.lightstep.LightstepModel;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerFace;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 
 /** The systems around a proxy, over real HTTP, and a clock that a test can turn. */
 final class Surroundings implements AutoCloseable {
@@ -34,6 +39,7 @@ final class Surroundings implements AutoCloseable {
   private final LoopbackServer secretsServer =
       LoopbackServer.start(new SecretsManagerFace(secrets), secretsFaults);
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private final Random random = new Random(1);
   private Duration ahead = Duration.ZERO;
 
   Surroundings() {
@@ -60,9 +66,19 @@ final class Surroundings implements AutoCloseable {
   }
 
   OtlpProxy proxy() {
-    Log log =
-        new Log(Level.DEBUG, new PrintStream(logged, true, StandardCharsets.UTF_8), this::now);
-    return ProxyWiring.proxy(ProxySettings.from(environment), log, this::now);
+    PrintStream out = new PrintStream(logged, true, StandardCharsets.UTF_8);
+    return ProxyWiring.proxy(
+        ProxySettings.from(environment),
+        new Log(Level.DEBUG, out, this::now),
+        new Metrics(SelfTelemetry.EMF, "OtlpProxy", out, this::now),
+        this::now);
+  }
+
+  /** A recorded batch under trace ids that no other one has. */
+  Bytes fresh(String recording) {
+    Recording recorded = Recording.load(recording);
+    FreshTraces fresh = new FreshTraces(random);
+    return recorded.with(recorded.spans().stream().map(fresh::of).toList());
   }
 
   /** The proxy's answer to a request that comes now. */
