@@ -26,6 +26,11 @@ public final class Attributes {
     return forSpan.isEmpty();
   }
 
+  /** In bytes, once they are in a span. */
+  int size() {
+    return forSpan.length();
+  }
+
   /** These attributes and a text. */
   public Attributes text(String key, String value) {
     return with(key, new Appender().message(STRING_VALUE, Bytes.utf8(value)).bytes());

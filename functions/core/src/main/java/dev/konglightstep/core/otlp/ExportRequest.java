@@ -54,10 +54,18 @@ public final class ExportRequest {
    */
   public Bytes write(Edits edits) {
     try {
-      return new Rewriter(bytes, edits, invalidTexts > 0).write(MessageType.request(signal));
+      return new Rewriter(bytes, edits, invalidTexts > 0, extra(edits))
+          .write(MessageType.request(signal));
     } catch (MalformedException e) {
       throw new IllegalStateException("a request that was scanned cannot be malformed", e);
     }
+  }
+
+  /**
+   * A guess, so that the copy is not enlarged again and again: all items get what the first gets.
+   */
+  private int extra(Edits edits) {
+    return items == 0 ? 0 : (int) Math.min(1L << 26, (long) items * edits.added(0).size());
   }
 
   @Override

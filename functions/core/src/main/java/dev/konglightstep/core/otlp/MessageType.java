@@ -43,7 +43,7 @@ final class MessageType {
   }
 
   private final String name;
-  private final Payload[] payloads = new Payload[ONE_BYTE_TAGS];
+  private final byte[] payloads = new byte[ONE_BYTE_TAGS];
   private final MessageType[] children = new MessageType[ONE_BYTE_TAGS];
   private Role role = Role.PART;
   private int attributesField;
@@ -51,7 +51,6 @@ final class MessageType {
 
   private MessageType(String name) {
     this.name = name;
-    Arrays.fill(payloads, Payload.SKIPPED);
     Arrays.fill(children, this);
   }
 
@@ -82,8 +81,9 @@ final class MessageType {
     return holdsAttributes;
   }
 
-  Payload payload(int tag) {
-    return tag >= 0 && tag < ONE_BYTE_TAGS ? payloads[tag] : Payload.SKIPPED;
+  /** One of the constants of {@link Payload}. */
+  byte payload(int tag) {
+    return (tag & -ONE_BYTE_TAGS) == 0 ? payloads[tag] : Payload.SKIPPED;
   }
 
   /** The resource of an envelope. */
@@ -193,7 +193,7 @@ final class MessageType {
     return with(field, Payload.MESSAGE, child);
   }
 
-  private MessageType with(int field, Payload payload, MessageType child) {
+  private MessageType with(int field, byte payload, MessageType child) {
     payloads[Wire.tag(field, Wire.LEN)] = payload;
     children[Wire.tag(field, Wire.LEN)] = child;
     return this;

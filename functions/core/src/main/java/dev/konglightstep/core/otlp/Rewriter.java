@@ -23,11 +23,12 @@ final class Rewriter {
   /**
    * Nothing is written yet.
    *
+   * @param extra how much longer the copy will be, about
    * @param repairs whether strings must be made valid UTF-8; false if the scan found them so
    */
-  Rewriter(Bytes request, Edits edits, boolean repairs) {
+  Rewriter(Bytes request, Edits edits, boolean repairs, int extra) {
     this.cursor = new WireCursor(request);
-    this.splice = new Splice(request);
+    this.splice = new Splice(request, extra);
     this.edits = edits;
     this.everywhere = edits.removedEverywhere();
     this.repairs = repairs;
@@ -44,10 +45,10 @@ final class Rewriter {
       int start = cursor.position();
       int tag = cursor.readTag();
       switch (type.payload(tag)) {
-        case ATTRIBUTE -> attribute(type.child(tag), start, removed);
-        case MESSAGE -> message(type.child(tag), start);
-        case TEXT -> text();
-        case SKIPPED, PACKED_VARINTS, PACKED_I64 -> cursor.skipPayload(tag);
+        case Payload.ATTRIBUTE -> attribute(type.child(tag), start, removed);
+        case Payload.MESSAGE -> message(type.child(tag), start);
+        case Payload.TEXT -> text();
+        default -> cursor.skipPayload(tag);
       }
     }
   }
@@ -127,36 +128,54 @@ final class Rewriter {
   private void attribute(MessageType keyValue, int start, KeySet removed)
       throws MalformedException {
     int lengthAt = cursor.position();
-    if ((!removed.isEmpty() || !everywhere.isEmpty()) && isRemoved(removed)) {
+    int length = cursor.readLength();
+    if (isRemoved(length, removed)) {
+      cursor.skip(length);
       splice.leaveOut(start, cursor.position());
     } else if (repairs) {
       cursor.seek(lengthAt);
       nested(keyValue, KeySet.EMPTY, Bytes.EMPTY);
     } else {
-      cursor.seek(lengthAt);
-      cursor.skip(cursor.readLength());
+      cursor.skip(length);
     }
   }
 
-  /** Steps over a KeyValue and tells by its effective key, the last one, whether it must go. */
-  private boolean isRemoved(KeySet removed) throws MalformedException {
-    int outer = cursor.enter(cursor.readLength());
-    int from = 0;
-    int to = 0;
+  /** Tells by the effective key of the KeyValue here whether it must go. */
+  private boolean isRemoved(int length, KeySet removed) throws MalformedException {
+    if (removed.isEmpty() && everywhere.isEmpty()) {
+      return false;
+    }
+    byte[] bytes = cursor.array();
+    int start = cursor.position();
+    int from = start + PlainAttribute.HEAD;
+    int to = PlainAttribute.effectiveKeyEnd(bytes, start, start + length);
+    if (to < 0) {
+      long key = effectiveKey(length);
+      from = (int) (key >>> Integer.SIZE);
+      to = (int) key;
+    }
+    return removed.contains(bytes, from, to) || everywhere.contains(bytes, from, to);
+  }
+
+  /** Where the last key starts and ends, in the upper and the lower half. */
+  private long effectiveKey(int length) throws MalformedException {
+    int start = cursor.position();
+    int outer = cursor.enter(length);
+    long key = 0;
     while (cursor.hasMore()) {
       int tag = cursor.readTag();
       if (tag == KEY) {
-        int length = cursor.readLength();
-        from = cursor.position();
-        cursor.skip(length);
-        to = cursor.position();
+        int keyLength = cursor.readLength();
+        int from = cursor.position();
+        cursor.skip(keyLength);
+        key = ((long) from << Integer.SIZE) | cursor.position();
       } else {
         cursor.skipPayload(tag);
       }
     }
     cursor.leave(outer);
-    return removed.contains(cursor.array(), from, to)
-        || everywhere.contains(cursor.array(), from, to);
+    cursor.seek(start);
+    return key;
   }
 
   private void text() throws MalformedException {

@@ -33,14 +33,26 @@ final class Scanner {
     while (cursor.hasMore()) {
       int tag = cursor.readTag();
       switch (type.payload(tag)) {
-        case SKIPPED -> cursor.skipPayload(tag);
-        case TEXT -> text();
-        case MESSAGE, ATTRIBUTE -> {
+        case Payload.TEXT -> text();
+        case Payload.ATTRIBUTE -> {
+          int start = cursor.position();
+          int length = cursor.readLength();
+          if (PlainAttribute.isValid(
+              cursor.array(), cursor.position(), cursor.position() + length)) {
+            cursor.skip(length);
+          } else {
+            cursor.seek(start);
+            message(type.child(tag), valueDepth);
+            inside = type;
+          }
+        }
+        case Payload.MESSAGE -> {
           message(type.child(tag), valueDepth);
           inside = type;
         }
-        case PACKED_VARINTS -> packedVarints();
-        case PACKED_I64 -> packedI64();
+        case Payload.PACKED_VARINTS -> packedVarints();
+        case Payload.PACKED_I64 -> packedI64();
+        default -> cursor.skipPayload(tag);
       }
     }
   }

@@ -19,17 +19,23 @@ final class Splice {
   private final byte[] source;
   private final int from;
   private final int end;
+  private final int extra;
   private byte[] target;
   private int size;
   private int copied;
 
-  /** An unchanged message. */
-  Splice(Bytes message) {
+  /**
+   * An unchanged message.
+   *
+   * @param extra how much longer the copy will be, about
+   */
+  Splice(Bytes message, int extra) {
     this.source = message.array();
     this.from = message.offset();
     this.end = from + message.length();
     this.copied = from;
     this.target = NOTHING;
+    this.extra = extra + SPARE;
   }
 
   /** Where the source's position stands in the copy. */
@@ -119,7 +125,7 @@ final class Splice {
 
   private void room(int more) {
     if (more > target.length - size) {
-      int atLeast = target.length == 0 ? end - from + SPARE : target.length + target.length / 2;
+      int atLeast = target.length == 0 ? end - from + extra : target.length + target.length / 2;
       target = Arrays.copyOf(target, Math.max(size + more, atLeast));
     }
   }
