@@ -24,7 +24,7 @@ public final class ProxyWiring {
     return new OtlpProxy(
         new IngestKeys(settings.ingestKeySecretId().map(id -> current(versions, id, log, clock))),
         new Intake(settings.maxBodyBytes(), settings.badBatch()),
-        new Forwarder(settings.backend(), new JdkTransport(), token, clock),
+        new Forwarder(settings.backend(), new JdkTransport(clock), token, clock),
         clock,
         log);
   }
