@@ -25,7 +25,7 @@ public final class ProxyWiring {
     return proxy(
         settings,
         new SecretsManagerVersions(settings.aws()),
-        new JdkTransport(),
+        new JdkTransport(clock),
         log,
         metrics,
         clock);

@@ -34,9 +34,8 @@ final class Surroundings implements AutoCloseable {
   final SecretsManagerModel secrets = new SecretsManagerModel();
   final Faults secretsFaults = new Faults();
   final Map<String, String> environment = new HashMap<>();
-
-  private final LoopbackServer lightstepServer = LoopbackServer.start(lightstep, lightstepFaults);
-  private final LoopbackServer secretsServer =
+  LoopbackServer lightstepServer = LoopbackServer.start(lightstep, lightstepFaults);
+  final LoopbackServer secretsServer =
       LoopbackServer.start(new SecretsManagerFace(secrets), secretsFaults);
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final Random random = new Random(1);
@@ -85,6 +84,13 @@ final class Surroundings implements AutoCloseable {
   Response handle(OtlpProxy proxy, Request request) {
     Duration budget = Duration.parse(environment.getOrDefault("ANSWER_BUDGET", "PT4.3S"));
     return proxy.handle(request, now().plus(budget));
+  }
+
+  /** Lightstep closes every connection, and serves new ones at the same address. */
+  void restartLightstep() {
+    int port = lightstepServer.url().getPort();
+    lightstepServer.close();
+    lightstepServer = LoopbackServer.start(port, lightstep, lightstepFaults, Integer.MAX_VALUE - 1);
   }
 
   Instant now() {
