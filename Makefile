@@ -11,6 +11,7 @@ export JAVA_HOME
 
 MVN := mvn -B -ntp -Dstyle.color=never
 VENV := target/python
+EMULATORS := target/emulators
 SOURCES := pom.xml $(wildcard functions/*/pom.xml) $(shell find functions/*/src/main -type f 2>/dev/null)
 
 .PHONY: demo local build package test java-test template-test format clean
@@ -36,7 +37,9 @@ package: build
 
 test: java-test template-test
 
+# The tests start the emulators by themselves.
 java-test:
+	@infra/emulators.sh $(EMULATORS)
 	$(MVN) verify
 	@touch target/build.done
 

@@ -8,6 +8,7 @@ import dev.konglightstep.platform.SettingsException;
 import dev.konglightstep.standins.lightstep.LightstepModel;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerFace;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,7 @@ final class LocalSet implements AutoCloseable {
   private static StandIn<SecretsManagerModel> secretsManager(
       Map<String, String> environment, String token, String ingestKey) {
     StandIn<SecretsManagerModel> standIn =
-        StandIn.start(new SecretsManagerModel(), SecretsManagerFace::new);
+        StandIn.start(new SecretsManagerModel(InstantSource.system()), SecretsManagerFace::new);
     environment.putIfAbsent("TOKEN_SECRET_ID", TOKEN_SECRET);
     environment.putIfAbsent("INGEST_KEY_SECRET_ID", INGEST_KEY_SECRET);
     String tokenSecret = environment.getOrDefault("TOKEN_SECRET_ID", TOKEN_SECRET);

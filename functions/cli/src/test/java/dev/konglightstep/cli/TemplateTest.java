@@ -74,7 +74,7 @@ class TemplateTest {
         .isGreaterThan(settings.answerBudget().toSeconds() + 1);
   }
 
-  /** Least privilege: its own two secrets and its own log group, nothing else. */
+  /** Least privilege: its two secrets, the labels of one, and its own log group, nothing else. */
   @Test
   void proxyRole_mayReadItsSecretsAndWriteItsLogs() {
     Map<String, String> allowed = new TreeMap<>();
@@ -89,6 +89,7 @@ class TemplateTest {
         .isEqualTo(
             Map.of(
                 "\"secretsmanager:GetSecretValue\"", "[\"TokenSecret\",\"IngestKeySecret\"]",
+                "\"secretsmanager:DescribeSecret\"", "\"IngestKeySecret\"",
                 "[\"logs:CreateLogStream\",\"logs:PutLogEvents\"]", "\"OtlpProxyLogs.Arn\""));
     assertThat(TEMPLATE.at("/Resources/OtlpProxyRole/Properties/ManagedPolicyArns").isMissingNode())
         .isTrue();

@@ -1,50 +1,60 @@
 package dev.konglightstep.proxy;
 
-import dev.konglightstep.core.secret.SecretVersion;
-import dev.konglightstep.core.secret.Token;
 import dev.konglightstep.platform.Refreshed;
 import dev.konglightstep.platform.Refreshed.Reading;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
-/** Who may send: Kong shows the key of the ingest key secret. */
+/** Who may send: Kong shows a key of the ingest key secret. */
 final class IngestKeys {
   static final String HEADER = "x-ingest-key";
 
-  /** A wrong key makes the proxy read the secret at most this often. */
+  /** An unknown key makes the proxy read the secret at most this often. */
   private static final Duration REREAD_PAUSE = Duration.ofSeconds(5);
 
-  private final Optional<Refreshed<SecretVersion>> key;
+  private final Optional<Refreshed<AcceptedKeys>> accepted;
+  private final InstantSource clock;
 
-  /** With an empty key everybody may send. */
-  IngestKeys(Optional<Refreshed<SecretVersion>> key) {
-    this.key = key;
+  /** Without keys everybody may send. */
+  IngestKeys(Optional<Refreshed<AcceptedKeys>> accepted, InstantSource clock) {
+    this.accepted = accepted;
+    this.clock = clock;
   }
 
-  Check check(Optional<String> presented, Duration timeout) {
-    if (key.isEmpty()) {
+  /**
+   * What a request's key is worth. A request without one costs no reading of the secret.
+   *
+   * @param until when it must be known
+   */
+  Check check(Optional<String> presented, Instant until) {
+    if (accepted.isEmpty()) {
       return Check.KNOWN;
     }
-    return presented.map(text -> check(key.get(), text, timeout)).orElse(Check.UNKNOWN);
+    return presented.map(key -> check(accepted.get(), key, until)).orElse(Check.UNKNOWN);
   }
 
-  private static Check check(Refreshed<SecretVersion> key, String presented, Duration timeout) {
+  private Check check(Refreshed<AcceptedKeys> accepted, String presented, Instant until) {
     try {
-      if (token(key.get(timeout)).matches(presented)) {
+      if (accepted.get(left(until)).accept(presented, clock.instant())) {
         return Check.KNOWN;
       }
     } catch (RuntimeException e) {
       return Check.UNAVAILABLE;
     }
-    Reading<SecretVersion> reading = key.reread(REREAD_PAUSE, timeout);
-    if (reading.value().filter(version -> token(version).matches(presented)).isPresent()) {
+    Reading<AcceptedKeys> reading = accepted.reread(REREAD_PAUSE, left(until));
+    Optional<AcceptedKeys> newest = reading.value();
+    if (newest.filter(keys -> keys.accept(presented, clock.instant())).isPresent()) {
       return Check.KNOWN;
     }
-    return reading.current() ? Check.UNKNOWN : Check.UNAVAILABLE;
+    boolean certain = reading.current() && newest.filter(AcceptedKeys::complete).isPresent();
+    return certain ? Check.UNKNOWN : Check.UNAVAILABLE;
   }
 
-  private static Token token(SecretVersion version) {
-    return version.value().token();
+  private Duration left(Instant until) {
+    Duration left = Duration.between(clock.instant(), until);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** What a key is worth. */

@@ -26,7 +26,7 @@ public final class OtlpProxy {
   private static final String HEALTH_PATH = "/healthz";
 
   /** What the answer itself, and later the spill, need of the answer budget. */
-  private static final Duration RESERVE = Duration.ofMillis(1900);
+  static final Duration RESERVE = Duration.ofMillis(1900);
 
   private final IngestKeys keys;
   private final Intake intake;
@@ -94,11 +94,11 @@ public final class OtlpProxy {
     if (!request.method().equals("POST")) {
       return Refusal.methodNotAllowed("POST");
     }
-    Duration left = Duration.between(clock.instant(), deadline.minus(RESERVE));
-    if (!left.isPositive()) {
+    Instant until = deadline.minus(RESERVE);
+    if (!clock.instant().isBefore(until)) {
       return Refusal.unavailable("too little time is left to send the batch on");
     }
-    return switch (keys.check(request.headers().first(IngestKeys.HEADER), left)) {
+    return switch (keys.check(request.headers().first(IngestKeys.HEADER), until)) {
       case KNOWN -> intake.read(signal.get(), request);
       case UNKNOWN -> Refusal.unknownKey();
       case UNAVAILABLE ->

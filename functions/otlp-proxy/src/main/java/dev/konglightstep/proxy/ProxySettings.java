@@ -16,6 +16,7 @@ import java.util.Optional;
  * What the proxy is told by its environment.
  *
  * @param ingestKeySecretId empty if the key was switched off by intent
+ * @param ingestKeyGrace how long the previous key counts after the secret's last change
  * @param answerBudget from the request's arrival to Kong's answer
  * @param maxBodyBytes of a body after decompression
  */
@@ -23,6 +24,7 @@ public record ProxySettings(
     Backend backend,
     String tokenSecretId,
     Optional<String> ingestKeySecretId,
+    Duration ingestKeyGrace,
     Duration answerBudget,
     int maxBodyBytes,
     BadBatch badBatch,
@@ -44,6 +46,7 @@ public record ProxySettings(
         settings.required(
             "TOKEN_SECRET_ID", "the name or ARN of the secret that holds the Lightstep token"),
         ingestKeySecretId(settings),
+        settings.duration("INGEST_KEY_GRACE", "P1D"),
         answerBudget(settings),
         settings.number("MAX_BODY_BYTES", 16 << 20, 1024, 64 << 20),
         settings.choice("BAD_BATCH", BadBatch.QUARANTINE),

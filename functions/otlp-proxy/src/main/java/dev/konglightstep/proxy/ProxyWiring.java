@@ -12,6 +12,7 @@ import dev.konglightstep.platform.telemetry.Metrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What the proxy is made of. It opens no connection and reads no secret yet. */
 public final class ProxyWiring {
@@ -40,9 +41,11 @@ public final class ProxyWiring {
       Metrics metrics,
       InstantSource clock) {
     RecentSuccesses recent = new RecentSuccesses();
-    Refreshed<SecretVersion> token = current(versions, settings.tokenSecretId(), log, clock);
+    Refreshed<SecretVersion> token = token(versions, settings.tokenSecretId(), log, clock);
+    Duration grace = settings.ingestKeyGrace();
     return new OtlpProxy(
-        new IngestKeys(settings.ingestKeySecretId().map(id -> current(versions, id, log, clock))),
+        new IngestKeys(
+            settings.ingestKeySecretId().map(id -> keys(versions, id, grace, log, clock)), clock),
         new Intake(settings.maxBodyBytes(), settings.badBatch(), recent, clock),
         new Delivery(
             new Forwarder(settings.backend(), transport, token, clock),
@@ -53,7 +56,7 @@ public final class ProxyWiring {
         metrics);
   }
 
-  private static Refreshed<SecretVersion> current(
+  private static Refreshed<SecretVersion> token(
       SecretVersions versions, String secretId, Log log, InstantSource clock) {
     return new Refreshed<>(
         timeout ->
@@ -68,9 +71,22 @@ public final class ProxyWiring {
                                 + " region, and that a value was put into it")),
         SECRET_MAX_AGE,
         clock,
-        failure ->
-            log.error(
-                "a secret cannot be read",
-                Map.of("secret", secretId, "why", String.valueOf(failure.getMessage()))));
+        failed(secretId, log));
+  }
+
+  private static Refreshed<AcceptedKeys> keys(
+      SecretVersions versions, String secretId, Duration grace, Log log, InstantSource clock) {
+    return new Refreshed<>(
+        new AcceptedKeysSource(versions, secretId, grace, clock, log),
+        SECRET_MAX_AGE,
+        clock,
+        failed(secretId, log));
+  }
+
+  private static Consumer<RuntimeException> failed(String secretId, Log log) {
+    return failure ->
+        log.error(
+            "a secret cannot be read",
+            Map.of("secret", secretId, "why", String.valueOf(failure.getMessage())));
   }
 }

@@ -35,6 +35,7 @@ class ProxySettingsTest {
                 "/v1/logs"));
     assertThat(settings.tokenSecretId()).isEqualTo("kong/token");
     assertThat(settings.ingestKeySecretId()).contains("kong/key");
+    assertThat(settings.ingestKeyGrace()).isEqualTo(Duration.ofDays(1));
     assertThat(settings.answerBudget()).isEqualTo(Duration.ofMillis(4300));
     assertThat(settings.maxBodyBytes()).isEqualTo(16_777_216);
     assertThat(settings.badBatch()).isEqualTo(BadBatch.QUARANTINE);
@@ -73,6 +74,8 @@ class ProxySettingsTest {
           LIGHTSTEP_TRACES_PATH  | CANARY               | LIGHTSTEP_TRACES_PATH: expected a path such as /traces/otlp/v0.9
           LIGHTSTEP_METRICS_PATH | CANARY               | LIGHTSTEP_METRICS_PATH: expected a path such as /metrics/otlp/v0.9
           LIGHTSTEP_LOGS_PATH    | CANARY               | LIGHTSTEP_LOGS_PATH: expected a path such as /v1/logs
+          INGEST_KEY_GRACE       | CANARY               | INGEST_KEY_GRACE: expected an ISO-8601 duration such as P1D
+          INGEST_KEY_GRACE       | PT0S                 | INGEST_KEY_GRACE: expected a duration above zero, such as P1D
           ANSWER_BUDGET          | CANARY               | ANSWER_BUDGET: expected an ISO-8601 duration such as PT4.3S
           ANSWER_BUDGET          | PT1S                 | ANSWER_BUDGET: expected at least PT2S
           MAX_BODY_BYTES         | CANARY               | MAX_BODY_BYTES: expected a whole number from 1024 to 67108864

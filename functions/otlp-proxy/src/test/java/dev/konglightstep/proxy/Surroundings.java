@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -28,10 +29,14 @@ import java.util.Random;
 final class Surroundings implements AutoCloseable {
   static final String TOKEN = "CANARY-token-1";
   static final String KEY = "CANARY-key-1";
+  static final String KEY_SECRET = "kong/ingest-key";
+
+  private static final String BATCH = "01-anonymous-200";
 
   final LightstepModel lightstep = new LightstepModel();
   final Faults lightstepFaults = new Faults();
-  final SecretsManagerModel secrets = new SecretsManagerModel();
+  final SecretsManagerModel secrets = new SecretsManagerModel(this::now);
+  final SecretsCalls secretsCalls = new SecretsCalls(new SecretsManagerFace(secrets));
   final Faults secretsFaults = new Faults();
   final Map<String, String> environment = new HashMap<>();
   LoopbackServer lightstepServer = LoopbackServer.start(lightstep, lightstepFaults);
@@ -40,6 +45,11 @@ final class Surroundings implements AutoCloseable {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final Random random = new Random(1);
   private Duration ahead = Duration.ZERO;
+
+  private final LoopbackServer lightstepServer = LoopbackServer.start(lightstep, lightstepFaults);
+  private final LoopbackServer secretsServer = LoopbackServer.start(secretsCalls, secretsFaults);
+  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private volatile Duration ahead = Duration.ZERO;
 
   Surroundings() {
     lightstep.accept(TOKEN);
@@ -51,7 +61,7 @@ final class Surroundings implements AutoCloseable {
     environment.put("AWS_ACCESS_KEY_ID", "test");
     environment.put("AWS_SECRET_ACCESS_KEY", "CANARY-aws");
     environment.put("TOKEN_SECRET_ID", "kong/token");
-    environment.put("INGEST_KEY_SECRET_ID", "kong/ingest-key");
+    environment.put("INGEST_KEY_SECRET_ID", KEY_SECRET);
     // The first call in a test's JVM loads classes; deadlines have tests of their own.
     environment.put("ANSWER_BUDGET", "PT30S");
   }
@@ -60,8 +70,13 @@ final class Surroundings implements AutoCloseable {
     secrets.put("kong/token", version, "{\"token\":\"" + token + "\"}");
   }
 
+  /** A person's new key, which is current at once. */
   void putKey(String version, String key) {
-    secrets.put("kong/ingest-key", version, "{\"issuer\":\"generated\",\"token\":\"" + key + "\"}");
+    secrets.put(KEY_SECRET, version, keyDocument(key));
+  }
+
+  void putKey(String version, String key, String... labels) {
+    secrets.put(KEY_SECRET, version, keyDocument(key), List.of(labels));
   }
 
   OtlpProxy proxy() {
@@ -93,6 +108,13 @@ final class Surroundings implements AutoCloseable {
     lightstepServer = LoopbackServer.start(port, lightstep, lightstepFaults, Integer.MAX_VALUE - 1);
   }
 
+  /** The status for a batch that comes now under that key. */
+  int status(OtlpProxy proxy, String key) {
+    Headers headers =
+        Headers.of("Content-Type", "application/x-protobuf").with("X-Ingest-Key", key);
+    return handle(proxy, new Request("POST", "/v1/traces", headers, fresh(BATCH))).status();
+  }
+
   Instant now() {
     return Instant.now().plus(ahead);
   }
@@ -103,6 +125,10 @@ final class Surroundings implements AutoCloseable {
 
   String log() {
     return logged.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String keyDocument(String key) {
+    return "{\"issuer\":\"generated\",\"token\":\"" + key + "\"}";
   }
 
   static Request traces(Bytes body) {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * frozen environment. One thread loads at a time; the others wait only if there is no value yet.
  */
 public final class Refreshed<T> {
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration PAUSE_WITHOUT_VALUE = Duration.ofSeconds(1);
+
+  /** Longer, for every attempt costs its caller time and there is something to live on. */
+  private static final Duration PAUSE_WITH_VALUE = Duration.ofSeconds(10);
 
   private final Source<T> source;
   private final Duration maxAge;
@@ -42,7 +45,9 @@ public final class Refreshed<T> {
   }
 
   /**
-   * The value, at most {@code maxAge} old if the source can be reached.
+   * The value, at most {@code maxAge} old if the source can be reached. While there is an old one,
+   * a load takes at most half of the time: the caller needs the rest for what it wants the value
+   * for.
    *
    * @param timeout for a load, should one be needed
    * @throws RuntimeException what the source threw, if there never was a value
@@ -53,14 +58,18 @@ public final class Refreshed<T> {
     if (value != null && isFreshEnough(seen)) {
       return value;
     }
-    if (value != null && !loading.tryLock()) {
-      return value;
-    }
+    Instant until = clock.instant().plus(timeout);
     if (value == null) {
       loading.lock();
+    } else if (!loading.tryLock()) {
+      return value;
     }
     try {
-      return (isFreshEnough(state) ? state : load(timeout)).orThrow();
+      if (isFreshEnough(state)) {
+        return state.orThrow();
+      }
+      Duration left = left(until);
+      return load(state.value == null ? left : left.dividedBy(2)).orThrow();
     } finally {
       loading.unlock();
     }
@@ -68,16 +77,17 @@ public final class Refreshed<T> {
 
   /**
    * Loads again for somebody who learned that the value may be out of date, unless it was so loaded
-   * less than {@code pause} ago: then what that load found is the answer. A load by age or the
-   * first one does not count, for the world may have changed since.
+   * less than {@code pause} ago, or while it waited: then what that load found is the answer. A
+   * load by age or the first one does not count, for the world may have changed since.
    */
   public Reading<T> reread(Duration pause, Duration timeout) {
+    Instant until = clock.instant().plus(timeout);
     loading.lock();
     try {
       State<T> seen = state;
       if (isOlder(rereadAt, pause)) {
+        seen = load(left(until));
         rereadAt = clock.instant();
-        seen = load(timeout);
       }
       return new Reading<>(Optional.ofNullable(seen.value), seen.failure == null);
     } finally {
@@ -86,20 +96,27 @@ public final class Refreshed<T> {
   }
 
   private State<T> load(Duration timeout) {
-    Instant now = clock.instant();
+    Instant began = clock.instant();
     State<T> before = state;
     try {
-      state = new State<>(source.load(timeout), now, now, null);
+      state = new State<>(source.load(timeout), began, Instant.MIN, null);
     } catch (RuntimeException e) {
       onFailure.accept(e);
-      state = new State<>(before.value, before.loadedAt, now, e);
+      state = new State<>(before.value, before.loadedAt, clock.instant(), e);
     }
     return state;
   }
 
   private boolean isFreshEnough(State<T> seen) {
-    boolean failedJustNow = seen.failure != null && !isOlder(seen.attemptedAt, PAUSE_AFTER_FAILURE);
+    Duration pause = seen.value == null ? PAUSE_WITHOUT_VALUE : PAUSE_WITH_VALUE;
+    boolean failedJustNow = seen.failure != null && !isOlder(seen.failedAt, pause);
     return failedJustNow || !isOlder(seen.loadedAt, maxAge);
+  }
+
+  /** What the wait for another thread's load has left. */
+  private Duration left(Instant until) {
+    Duration left = Duration.between(clock.instant(), until);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** A time in the future counts as old: the clock was set back. */
@@ -123,10 +140,7 @@ public final class Refreshed<T> {
   public record Reading<T>(Optional<T> value, boolean current) {}
 
   private record State<T>(
-      @Nullable T value,
-      Instant loadedAt,
-      Instant attemptedAt,
-      @Nullable RuntimeException failure) {
+      @Nullable T value, Instant loadedAt, Instant failedAt, @Nullable RuntimeException failure) {
     T orThrow() {
       if (value != null) {
         return value;

@@ -9,11 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +22,10 @@ class RefreshedTest {
   private Instant now = Instant.parse("2026-11-24T10:00:00Z");
   private boolean broken;
 
+  private final List<Duration> timeouts = new ArrayList<>();
+
   private final Refreshed<Integer> value =
-      new Refreshed<>(timeout -> load(), MAX_AGE, () -> now, failures::add);
+      new Refreshed<>(this::load, MAX_AGE, () -> now, failures::add);
 
   @Test
   void get_again_loadsOnce() {
@@ -50,8 +47,20 @@ class RefreshedTest {
     assertThat(failures).hasSize(1);
 
     broken = false;
-    pass(Duration.ofSeconds(2));
+    pass(Duration.ofSeconds(10));
+    assertThat(value.get(TIMEOUT)).isEqualTo(1);
+    pass(Duration.ofMillis(1));
     assertThat(value.get(TIMEOUT)).isEqualTo(2);
+  }
+
+  @Test
+  void get_valueOld_leavesHalfOfTheTimeToTheCaller() {
+    value.get(TIMEOUT);
+    pass(MAX_AGE.plusMillis(1));
+    value.get(TIMEOUT);
+    value.reread(PAUSE, TIMEOUT);
+
+    assertThat(timeouts).containsExactly(TIMEOUT, Duration.ofMillis(500), TIMEOUT);
   }
 
   @Test
@@ -96,34 +105,8 @@ class RefreshedTest {
     assertThat(failures).hasSize(1);
   }
 
-  @Test
-  void get_severalThreads_loadOnce() throws InterruptedException, ExecutionException {
-    CountDownLatch loading = new CountDownLatch(1);
-    CountDownLatch proceed = new CountDownLatch(1);
-    AtomicInteger slowLoads = new AtomicInteger();
-    Refreshed<Integer> slow =
-        new Refreshed<>(
-            timeout -> {
-              loading.countDown();
-              await(proceed);
-              return slowLoads.incrementAndGet();
-            },
-            MAX_AGE,
-            () -> now,
-            failures::add);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Integer> first = threads.submit(() -> slow.get(TIMEOUT));
-      await(loading);
-      Future<Integer> second = threads.submit(() -> slow.get(TIMEOUT));
-      proceed.countDown();
-
-      assertThat(first.get()).isEqualTo(1);
-      assertThat(second.get()).isEqualTo(1);
-    }
-    assertThat(slowLoads).hasValue(1);
-  }
-
-  private int load() {
+  private int load(Duration timeout) {
+    timeouts.add(timeout);
     if (broken) {
       throw new IllegalStateException("broken");
     }
@@ -132,13 +115,5 @@ class RefreshedTest {
 
   private void pass(Duration time) {
     now = now.plus(time);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,11 +1,13 @@
 package dev.konglightstep.standins.http;
 
+import dev.konglightstep.core.http.Request;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The layer of faults in front of a face: those for the next requests, then the standing one. */
@@ -14,6 +16,7 @@ public final class Faults {
   private final Condition struck = lock.newCondition();
   private final Deque<Fault> next = new ArrayDeque<>();
   private @Nullable Fault standing;
+  private Predicate<Request> victims = request -> true;
   private int strikes;
 
   /** Strikes the next request, after those that were queued before. */
@@ -23,7 +26,16 @@ public final class Faults {
 
   /** Strikes every request from now on, until {@link #clear}. */
   public void always(Fault fault) {
-    locked(() -> standing = fault);
+    always(request -> true, fault);
+  }
+
+  /** Strikes every request of that kind from now on, until {@link #clear}. */
+  public void always(Predicate<Request> victims, Fault fault) {
+    locked(
+        () -> {
+          this.victims = victims;
+          this.standing = fault;
+        });
   }
 
   public void clear() {
@@ -63,10 +75,10 @@ public final class Faults {
   }
 
   /** The fault that strikes this request, if any. */
-  Optional<Fault> strike() {
+  Optional<Fault> strike(Request request) {
     lock.lock();
     try {
-      Fault fault = next.isEmpty() ? standing : next.remove();
+      Fault fault = next.isEmpty() ? standing(request) : next.remove();
       if (fault != null) {
         strikes++;
         struck.signalAll();
@@ -75,6 +87,10 @@ public final class Faults {
     } finally {
       lock.unlock();
     }
+  }
+
+  private @Nullable Fault standing(Request request) {
+    return victims.test(request) ? standing : null;
   }
 
   private void locked(Runnable change) {

@@ -102,7 +102,7 @@ public final class LoopbackServer implements AutoCloseable {
         return;
       }
       Request request = read(exchange);
-      Optional<Fault> fault = faults.strike();
+      Optional<Fault> fault = faults.strike(request);
       if (fault.isPresent()) {
         serve(exchange, request, fault.get());
       } else {

@@ -9,7 +9,11 @@ import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.http.UnreadableBodyException;
 import dev.konglightstep.standins.http.Face;
+import dev.konglightstep.standins.secretsmanager.SecretsManagerModel.Description;
+import dev.konglightstep.standins.secretsmanager.SecretsManagerModel.Version;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -19,6 +23,7 @@ import java.util.Optional;
 public final class SecretsManagerFace implements Face {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final String SERVICE = "secretsmanager.";
+  private static final String NOT_FOUND = "ResourceNotFoundException";
 
   private final SecretsManagerModel model;
 
@@ -33,6 +38,7 @@ public final class SecretsManagerFace implements Face {
       JsonNode input = MAPPER.readTree(request.body().decode().stream());
       return switch (operation) {
         case SERVICE + "GetSecretValue" -> getSecretValue(input);
+        case SERVICE + "DescribeSecret" -> describeSecret(input);
         default -> error("InvalidAction", "this stand-in does not know " + operation);
       };
     } catch (IOException | UnreadableBodyException e) {
@@ -40,42 +46,72 @@ public final class SecretsManagerFace implements Face {
     }
   }
 
-  private Response getSecretValue(JsonNode input) throws IOException {
+  private Response getSecretValue(JsonNode input) {
     String secretId = input.path("SecretId").asText();
     String versionId = input.path("VersionId").asText();
     String stage = input.path("VersionStage").asText();
-    if (!model.exists(secretId)) {
-      return error("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+    if (model.describe(secretId).isEmpty()) {
+      return noSuchSecret();
     }
     String label = stage.isEmpty() && versionId.isEmpty() ? SecretsManagerModel.CURRENT : stage;
-    Optional<SecretsManagerModel.Version> version =
+    Optional<Version> version =
         versionId.isEmpty()
             ? model.labelled(secretId, label)
-            : model.version(secretId, versionId).filter(v -> matches(v, label));
+            : model.version(secretId, versionId).filter(found -> matches(found, label));
     return version
-        .map(found -> found(secretId, found))
+        .flatMap(found -> found.value().map(value -> found(secretId, found, value)))
         .orElseGet(
             () ->
                 error(
-                    "ResourceNotFoundException",
-                    "Secrets Manager can't find the specified secret value for staging label: "
-                        + label));
+                    NOT_FOUND,
+                    "Secrets Manager can't find the specified secret value for "
+                        + (versionId.isEmpty()
+                            ? "staging label: " + label
+                            : "VersionId: " + versionId)));
   }
 
-  private static boolean matches(SecretsManagerModel.Version version, String label) {
+  private static boolean matches(Version version, String label) {
     return label.isEmpty() || version.labels().contains(label);
   }
 
-  private static Response found(String secretId, SecretsManagerModel.Version version) {
+  private static Response found(String secretId, Version version, String value) {
     ObjectNode output =
-        MAPPER
-            .createObjectNode()
-            .put("ARN", SecretsManagerModel.arn(secretId))
-            .put("Name", SecretsManagerModel.name(secretId))
-            .put("VersionId", version.id())
-            .put("SecretString", version.value());
+        identity(secretId).put("VersionId", version.id()).put("SecretString", value);
     version.labels().forEach(output.putArray("VersionStages")::add);
     return json(200, output);
+  }
+
+  private Response describeSecret(JsonNode input) {
+    String secretId = input.path("SecretId").asText();
+    return model
+        .describe(secretId)
+        .map(description -> described(secretId, description))
+        .orElseGet(SecretsManagerFace::noSuchSecret);
+  }
+
+  private static Response described(String secretId, Description description) {
+    ObjectNode output =
+        identity(secretId).put("LastChangedDate", seconds(description.lastChanged()));
+    description.rotationEnabled().ifPresent(enabled -> output.put("RotationEnabled", enabled));
+    ObjectNode stages = output.putObject("VersionIdsToStages");
+    description.stages().forEach((id, labels) -> labels.forEach(stages.putArray(id)::add));
+    return json(200, output);
+  }
+
+  private static ObjectNode identity(String secretId) {
+    return MAPPER
+        .createObjectNode()
+        .put("ARN", SecretsManagerModel.arn(secretId))
+        .put("Name", SecretsManagerModel.name(secretId));
+  }
+
+  /** Seconds since 1970 with milliseconds behind the point, as AWS JSON writes a time. */
+  private static BigDecimal seconds(Instant time) {
+    return BigDecimal.valueOf(time.toEpochMilli(), 3);
+  }
+
+  private static Response noSuchSecret() {
+    return error(NOT_FOUND, "Secrets Manager can't find the specified secret.");
   }
 
   private static Response error(String type, String message) {

@@ -75,6 +75,18 @@ class LoopbackServerTest {
   }
 
   @Test
+  void always_ofAKind_strikesOnlyThose() throws IOException, InterruptedException {
+    faults.always(request -> request.target().equals("/other"), new Fault.Answer(answer(418)));
+    assertThat(post(Duration.ofSeconds(10)).statusCode()).isEqualTo(200);
+    assertThat(faults.strikes()).isZero();
+
+    faults.always(
+        request -> request.target().equals("/v1/traces?x=1"), new Fault.Answer(answer(418)));
+    assertThat(post(Duration.ofSeconds(10)).statusCode()).isEqualTo(418);
+    assertThat(faults.strikes()).isEqualTo(1);
+  }
+
+  @Test
   void delayFault_answersLater() throws IOException, InterruptedException {
     faults.next(new Fault.Delay(Duration.ofMillis(20)));
 
