@@ -4,9 +4,6 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Gzip;
 import dev.konglightstep.core.http.Headers;
 import dev.konglightstep.core.http.Response;
-import dev.konglightstep.core.secret.SecretVersion;
-import dev.konglightstep.core.secret.SecretVersions;
-import dev.konglightstep.platform.json.TokenSecretJson;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
@@ -22,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -40,7 +36,6 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ProxyCpuBenchmark {
   private static final int BATCHES = 64;
-  private static final String SECRET = "{\"issuer\":\"generated\",\"token\":\"key\"}";
 
   private final Bytes[] batches = new Batches().some(BATCHES);
   private final byte[][] events = events(batches);
@@ -70,15 +65,13 @@ public class ProxyCpuBenchmark {
   }
 
   private OtlpProxy proxy() {
-    SecretVersion version = new SecretVersion("v1", TokenSecretJson.parse(SECRET));
-    SecretVersions versions = (secretId, label, timeout) -> Optional.of(version);
     return ProxyWiring.proxy(
         ProxySettings.from(
             Map.of(
                 "TOKEN_SECRET_ID", "token",
                 "INGEST_KEY_SECRET_ID", "key",
                 "AWS_REGION", "eu-west-1")),
-        versions,
+        new FixedSecret("key"),
         (request, timeout) -> {
           sent = (Bytes) request.body();
           return new Response(200, Headers.NONE, Bytes.EMPTY);

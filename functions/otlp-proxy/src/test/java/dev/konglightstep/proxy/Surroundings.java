@@ -40,15 +40,9 @@ final class Surroundings implements AutoCloseable {
   final Faults secretsFaults = new Faults();
   final Map<String, String> environment = new HashMap<>();
   LoopbackServer lightstepServer = LoopbackServer.start(lightstep, lightstepFaults);
-  final LoopbackServer secretsServer =
-      LoopbackServer.start(new SecretsManagerFace(secrets), secretsFaults);
+  final LoopbackServer secretsServer = LoopbackServer.start(secretsCalls, secretsFaults);
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final Random random = new Random(1);
-  private Duration ahead = Duration.ZERO;
-
-  private final LoopbackServer lightstepServer = LoopbackServer.start(lightstep, lightstepFaults);
-  private final LoopbackServer secretsServer = LoopbackServer.start(secretsCalls, secretsFaults);
-  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private volatile Duration ahead = Duration.ZERO;
 
   Surroundings() {
