@@ -18,6 +18,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -210,6 +211,27 @@ class OtlpProxyTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo(Bytes.utf8("ok\n"));
     assertThat(around.log()).isEmpty();
+  }
+
+  @Test
+  void handle_afterAWhile_reportsWhatWasCounted() {
+    OtlpProxy proxy = around.proxy();
+    Headers text = Headers.of("x-ingest-key", Surroundings.KEY).with("Content-Type", "text/plain");
+    around.handle(proxy, traces(around.fresh("01-anonymous-200")));
+    around.handle(proxy, new Request("POST", "/v1/traces", text, around.fresh("07-rejected-401")));
+    around.handle(proxy, traces(BATCH));
+    around.handle(proxy, traces(BATCH));
+    around.handle(proxy, request("GET", "/v1/traces", BATCH));
+    around.lightstep.answerSuccessWith(new ExportResponse(3, "too old").bytes());
+    assertThat(around.metrics()).isEmpty();
+    around.pass(Duration.ofSeconds(31));
+    around.handle(proxy, traces(around.fresh("01-anonymous-200")));
+
+    assertThat(around.metrics().lines())
+        .singleElement()
+        .asString()
+        .contains("\"Batches\":4,\"Items\":222,\"ItemsForwarded\":222,\"ItemsRejected\":3,")
+        .contains("\"OtherContentType\":1,\"Refused405\":1,\"RepeatedBatches\":1");
   }
 
   private static void assertSuccess(Response answer) {

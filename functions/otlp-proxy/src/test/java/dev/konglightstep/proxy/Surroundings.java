@@ -42,6 +42,7 @@ final class Surroundings implements AutoCloseable {
   LoopbackServer lightstepServer = LoopbackServer.start(lightstep, lightstepFaults);
   final LoopbackServer secretsServer = LoopbackServer.start(secretsCalls, secretsFaults);
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream measured = new ByteArrayOutputStream();
   private final Random random = new Random(1);
   private volatile Duration ahead = Duration.ZERO;
 
@@ -74,11 +75,12 @@ final class Surroundings implements AutoCloseable {
   }
 
   OtlpProxy proxy() {
+    PrintStream measures = new PrintStream(measured, true, StandardCharsets.UTF_8);
     PrintStream out = new PrintStream(logged, true, StandardCharsets.UTF_8);
     return ProxyWiring.proxy(
         ProxySettings.from(environment),
         new Log(Level.DEBUG, out, this::now),
-        new Metrics(SelfTelemetry.EMF, "OtlpProxy", out, this::now),
+        new Metrics(SelfTelemetry.EMF, "OtlpProxy", measures, this::now),
         this::now);
   }
 
@@ -115,6 +117,11 @@ final class Surroundings implements AutoCloseable {
 
   void pass(Duration time) {
     ahead = ahead.plus(time);
+  }
+
+  /** The lines of the proxy's own metrics. */
+  String metrics() {
+    return measured.toString(StandardCharsets.UTF_8);
   }
 
   String log() {
