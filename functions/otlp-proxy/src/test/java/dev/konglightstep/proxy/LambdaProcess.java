@@ -102,18 +102,23 @@ final class LambdaProcess implements AutoCloseable {
     }
   }
 
-  /** The state is the field after the name in parentheses (proc_pid_stat(5)); T is stopped. */
-  private boolean isFrozen() throws IOException {
+  private boolean isFrozen() {
     Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
     try (Stream<Path> threads = Files.list(tasks)) {
       List<Path> all = threads.toList();
-      for (Path thread : all) {
-        String stat = Files.readString(thread.resolve("stat"));
-        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
-          return false;
-        }
-      }
-      return !all.isEmpty();
+      return !all.isEmpty() && all.stream().allMatch(LambdaProcess::isStopped);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The state is the field after the name in parentheses; T is stopped (proc_pid_stat(5)). */
+  private static boolean isStopped(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException e) {
+      return false; // it has ended meanwhile
     }
   }
 }
