@@ -1,6 +1,7 @@
 # make demo   the main job on this machine, with stand-ins; ends by itself
 # make local  the same set, serving until stopped
 # make test   every gate
+# make bench   how fast, how small
 # make package, make build, make format, make clean
 
 JAVA_HOME := $(shell infra/jdk.sh)
@@ -14,7 +15,7 @@ VENV := target/python
 EMULATORS := target/emulators
 SOURCES := pom.xml $(wildcard functions/*/pom.xml) $(shell find functions/*/src/main -type f 2>/dev/null)
 
-.PHONY: demo local build package test java-test template-test format clean
+.PHONY: demo local bench soak build package test java-test template-test format clean
 
 demo: build
 	@./kong-lightstep demo
@@ -46,6 +47,17 @@ java-test:
 # What AWS's own tools say about template.yaml.
 template-test:
 	@infra/check-template.sh $(VENV)
+
+# Ratios, each from one run; on an otherwise idle machine. BENCH="alloc cold" runs those rows alone.
+bench: build
+	@$(JAVA_HOME)/bin/java -Dsun.net.httpserver.nodelay=true -jar functions/bench/target/bench.jar $(BENCH)
+
+# A million broken bodies (the fault soak of the proxy comes with the spill).
+SEED ?= 1
+soak:
+	@$(MVN) -q test -Dspotless.check.skip=true -Dtests.groups=soak -Dtests.excluded= -Dseed=$(SEED) \
+	  -Dsurefire.failIfNoSpecifiedTests=false -pl functions/core
+	@echo "soak: passed, SEED=$(SEED)"
 
 format:
 	$(MVN) -q spotless:apply

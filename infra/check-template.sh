@@ -3,6 +3,7 @@
 # transform, and cfn-lint again on the result. Installs both into the folder given ($1).
 cd "$(dirname "$0")/.." || exit 1
 venv=$1
+mkdir -p target
 
 skip() {
   if [ "$CI" = true ]; then

@@ -1,6 +1,7 @@
 package dev.konglightstep.cli;
 
 import dev.konglightstep.platform.telemetry.Log;
+import dev.konglightstep.platform.telemetry.Metrics;
 import dev.konglightstep.proxy.Deadline;
 import dev.konglightstep.proxy.OtlpProxy;
 import dev.konglightstep.proxy.ProxySettings;
@@ -25,8 +26,9 @@ final class LocalProxy implements AutoCloseable {
   static LocalProxy start(int port, Map<String, String> environment) {
     ProxySettings settings = ProxySettings.from(environment);
     InstantSource clock = InstantSource.system();
-    OtlpProxy proxy =
-        ProxyWiring.proxy(settings, new Log(settings.logLevel(), System.err, clock), clock);
+    Log log = new Log(settings.logLevel(), System.err, clock);
+    Metrics metrics = new Metrics(settings.selfTelemetry(), "OtlpProxy", System.err, clock);
+    OtlpProxy proxy = ProxyWiring.proxy(settings, log, metrics, clock);
     return new LocalProxy(
         LoopbackServer.start(
             port,

@@ -1,14 +1,18 @@
 package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.Bytes;
-import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.core.otlp.ExportRequest;
+import dev.konglightstep.core.otlp.ExportResponse;
 
 /** What came of a request before anything is sent on. */
-sealed interface Admission permits Admission.Batch, Refusal {
+sealed interface Admission permits Admission.Batch, Admission.Seen, Refusal {
   /**
    * A whole and valid Export request from somebody who may send it.
    *
-   * @param items spans, log records or data points
+   * @param body as it was sent, perhaps compressed
    */
-  record Batch(Signal signal, Bytes request, int items) implements Admission {}
+  record Batch(ExportRequest request, Bytes body) implements Admission {}
+
+  /** The same bytes were taken a moment ago, with this answer. */
+  record Seen(ExportResponse response) implements Admission {}
 }

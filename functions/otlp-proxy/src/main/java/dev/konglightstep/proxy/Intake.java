@@ -5,8 +5,11 @@ import dev.konglightstep.core.http.Gzip;
 import dev.konglightstep.core.http.Inflated;
 import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.UnreadableBodyException;
+import dev.konglightstep.core.otlp.ExportRequest;
+import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.core.otlp.Scan;
 import dev.konglightstep.core.otlp.Signal;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,10 +17,14 @@ import java.util.Optional;
 final class Intake {
   private final int maxBodyBytes;
   private final BadBatch badBatch;
+  private final RecentSuccesses recent;
+  private final InstantSource clock;
 
-  Intake(int maxBodyBytes, BadBatch badBatch) {
+  Intake(int maxBodyBytes, BadBatch badBatch, RecentSuccesses recent, InstantSource clock) {
     this.maxBodyBytes = maxBodyBytes;
     this.badBatch = badBatch;
+    this.recent = recent;
+    this.clock = clock;
   }
 
   Admission read(Signal signal, Request request) {
@@ -39,24 +46,29 @@ final class Intake {
     if (announced.isPresent() && !announced.get().equals(Integer.toString(body.length()))) {
       return Refusal.cutBody(announced.get(), body.length());
     }
+    Optional<ExportResponse> seen = recent.find(signal, body, clock.instant());
+    if (seen.isPresent()) {
+      return new Admission.Seen(seen.get());
+    }
     MediaType type = MediaType.of(request.headers());
-    return encoding.equals("gzip") ? inflate(signal, type, body) : scan(signal, type, body);
+    return encoding.equals("gzip") ? inflate(signal, type, body) : scan(signal, type, body, body);
   }
 
   private Admission inflate(Signal signal, MediaType type, Bytes gzip) {
     return switch (Gzip.inflate(gzip, maxBodyBytes)) {
-      case Inflated.Plain(Bytes plain) -> scan(signal, type, plain);
+      case Inflated.Plain(Bytes plain) -> scan(signal, type, plain, gzip);
       case Inflated.TooLarge tooLarge -> Refusal.tooLarge(maxBodyBytes);
       case Inflated.Broken broken -> notOtlp(signal, type, broken.what(), broken.offset());
     };
   }
 
-  private Admission scan(Signal signal, MediaType type, Bytes request) {
+  private Admission scan(Signal signal, MediaType type, Bytes request, Bytes body) {
     return switch (Scan.of(signal, request)) {
       case Scan.Malformed malformed -> notOtlp(signal, type, malformed.what(), malformed.offset());
-      case Scan.Valid valid when type != MediaType.PROTOBUF && valid.envelopes() == 0 ->
+      case Scan.Valid(ExportRequest valid)
+          when type != MediaType.PROTOBUF && valid.envelopes() == 0 ->
           Refusal.unsupportedType();
-      case Scan.Valid valid -> new Admission.Batch(signal, request, valid.items());
+      case Scan.Valid(ExportRequest valid) -> new Admission.Batch(valid, body);
     };
   }
 

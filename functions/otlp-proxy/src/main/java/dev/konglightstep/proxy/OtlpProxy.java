@@ -7,6 +7,7 @@ import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.secret.SecretUnavailableException;
 import dev.konglightstep.platform.telemetry.Log;
+import dev.konglightstep.platform.telemetry.Metrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,16 +30,27 @@ public final class OtlpProxy {
 
   private final IngestKeys keys;
   private final Intake intake;
-  private final Forwarder forwarder;
+  private final Delivery delivery;
+  private final RecentSuccesses recent;
   private final InstantSource clock;
   private final Log log;
+  private final Metrics metrics;
 
-  OtlpProxy(IngestKeys keys, Intake intake, Forwarder forwarder, InstantSource clock, Log log) {
+  OtlpProxy(
+      IngestKeys keys,
+      Intake intake,
+      Delivery delivery,
+      RecentSuccesses recent,
+      InstantSource clock,
+      Log log,
+      Metrics metrics) {
     this.keys = keys;
     this.intake = intake;
-    this.forwarder = forwarder;
+    this.delivery = delivery;
+    this.recent = recent;
     this.clock = clock;
     this.log = log;
+    this.metrics = metrics;
   }
 
   /**
@@ -53,12 +65,25 @@ public final class OtlpProxy {
           ? Answers.healthy()
           : Answers.refusal(Refusal.methodNotAllowed("GET"), type);
     }
-    return switch (admit(request, deadline)) {
-      case Refusal refusal -> Answers.refusal(refusal, type);
-      case Admission.Batch batch when batch.items() == 0 ->
-          Answers.success(ExportResponse.FULL_SUCCESS);
-      case Admission.Batch batch -> forward(batch, deadline.minus(RESERVE));
-    };
+    Response answer =
+        switch (admit(request, deadline)) {
+          case Refusal refusal -> {
+            metrics.count("Refused" + refusal.status(), 1);
+            yield Answers.refusal(refusal, type);
+          }
+          case Admission.Seen(ExportResponse response) -> {
+            metrics.count("RepeatedBatches", 1);
+            yield Answers.success(response);
+          }
+          case Admission.Batch batch when batch.request().items() == 0 ->
+              Answers.success(ExportResponse.FULL_SUCCESS);
+          case Admission.Batch batch -> {
+            count(batch, type);
+            yield deliver(batch, deadline.minus(RESERVE));
+          }
+        };
+    metrics.report();
+    return answer;
   }
 
   private Admission admit(Request request, Instant deadline) {
@@ -81,9 +106,9 @@ public final class OtlpProxy {
     };
   }
 
-  private Response forward(Admission.Batch batch, Instant until) {
+  private Response deliver(Admission.Batch batch, Instant until) {
     try {
-      return answer(batch, forwarder.forward(batch.signal(), batch.request(), until));
+      return answer(batch, delivery.deliver(batch.request(), until));
     } catch (IOException e) {
       return notForwarded(batch, "the backend gave no answer", String.valueOf(e.getMessage()));
     } catch (SecretUnavailableException e) {
@@ -93,11 +118,18 @@ public final class OtlpProxy {
 
   private Response answer(Admission.Batch batch, Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Accepted accepted -> Answers.success(accepted.response());
+      case Verdict.Accepted(ExportResponse response, boolean readable) -> {
+        metrics.count("ItemsForwarded", batch.request().items());
+        metrics.count("ItemsRejected", response.rejected());
+        metrics.count("UnreadableAnswers", readable ? 0 : 1);
+        recent.remember(batch.request().signal(), batch.body(), response, clock.instant());
+        yield Answers.success(response);
+      }
       case Verdict.TokenRefused(int status) ->
           notForwarded(batch, "the backend refused the access token", "status " + status);
       case Verdict.TryLater(int status, Optional<Duration> retryAfter) -> {
         String what = "the backend cannot take the batch now";
+        metrics.count("BatchesNotForwarded", 1);
         log.warn(what, fields(batch, "status " + status));
         yield Answers.refusal(
             retryAfter
@@ -114,12 +146,21 @@ public final class OtlpProxy {
     };
   }
 
+  private void count(Admission.Batch batch, MediaType type) {
+    metrics.count("Batches", 1);
+    metrics.count("Items", batch.request().items());
+    metrics.count("RepairedTexts", batch.request().invalidTexts());
+    metrics.count("OtherContentType", type == MediaType.PROTOBUF ? 0 : 1);
+  }
+
   private Response notForwarded(Admission.Batch batch, String what, String why) {
+    metrics.count("BatchesNotForwarded", 1);
     log.warn(what, fields(batch, why));
     return Answers.refusal(Refusal.unavailable(what), MediaType.PROTOBUF);
   }
 
   private static Map<String, ?> fields(Admission.Batch batch, String why) {
-    return Map.of("why", why, "signal", batch.signal().path(), "items", batch.items());
+    return Map.of(
+        "why", why, "signal", batch.request().signal().path(), "items", batch.request().items());
   }
 }

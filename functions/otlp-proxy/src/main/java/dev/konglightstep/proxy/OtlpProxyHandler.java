@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.platform.telemetry.Log;
+import dev.konglightstep.platform.telemetry.Metrics;
 import dev.konglightstep.proxy.event.HttpEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +30,9 @@ public final class OtlpProxyHandler implements RequestStreamHandler {
     ProxySettings settings = ProxySettings.from(environment);
     this.clock = InstantSource.system();
     this.answerBudget = settings.answerBudget();
-    this.proxy =
-        ProxyWiring.proxy(settings, new Log(settings.logLevel(), System.out, clock), clock);
+    Log log = new Log(settings.logLevel(), System.out, clock);
+    Metrics metrics = new Metrics(settings.selfTelemetry(), "OtlpProxy", System.out, clock);
+    this.proxy = ProxyWiring.proxy(settings, log, metrics, clock);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.konglightstep.platform.Settings;
 import dev.konglightstep.platform.SettingsException;
 import dev.konglightstep.platform.aws.AwsSettings;
 import dev.konglightstep.platform.telemetry.Level;
+import dev.konglightstep.platform.telemetry.SelfTelemetry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +29,7 @@ public record ProxySettings(
     int maxBodyBytes,
     BadBatch badBatch,
     Level logLevel,
+    SelfTelemetry selfTelemetry,
     AwsSettings aws) {
 
   private static final Duration LEAST_BUDGET = Duration.ofSeconds(2);
@@ -49,6 +51,7 @@ public record ProxySettings(
         settings.number("MAX_BODY_BYTES", 16 << 20, 1024, 64 << 20),
         settings.choice("BAD_BATCH", BadBatch.QUARANTINE),
         settings.choice("LOG_LEVEL", Level.INFO),
+        settings.choice("SELF_TELEMETRY", SelfTelemetry.EMF),
         AwsSettings.from(settings));
   }
 

@@ -1,5 +1,6 @@
 package dev.konglightstep.proxy;
 
+import dev.konglightstep.core.http.Transport;
 import dev.konglightstep.core.secret.SecretUnavailableException;
 import dev.konglightstep.core.secret.SecretVersion;
 import dev.konglightstep.core.secret.SecretVersions;
@@ -7,6 +8,7 @@ import dev.konglightstep.platform.Refreshed;
 import dev.konglightstep.platform.aws.SecretsManagerVersions;
 import dev.konglightstep.platform.http.JdkTransport;
 import dev.konglightstep.platform.telemetry.Log;
+import dev.konglightstep.platform.telemetry.Metrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,17 +21,39 @@ public final class ProxyWiring {
   private ProxyWiring() {}
 
   /** A proxy on the real AWS SDK and the JDK's HTTP client. */
-  public static OtlpProxy proxy(ProxySettings settings, Log log, InstantSource clock) {
-    SecretVersions versions = new SecretsManagerVersions(settings.aws());
+  public static OtlpProxy proxy(
+      ProxySettings settings, Log log, Metrics metrics, InstantSource clock) {
+    return proxy(
+        settings,
+        new SecretsManagerVersions(settings.aws()),
+        new JdkTransport(clock),
+        log,
+        metrics,
+        clock);
+  }
+
+  /** A proxy that reads its secrets and sends its batches some other way. */
+  public static OtlpProxy proxy(
+      ProxySettings settings,
+      SecretVersions versions,
+      Transport transport,
+      Log log,
+      Metrics metrics,
+      InstantSource clock) {
+    RecentSuccesses recent = new RecentSuccesses();
     Refreshed<SecretVersion> token = token(versions, settings.tokenSecretId(), log, clock);
     Duration grace = settings.ingestKeyGrace();
     return new OtlpProxy(
         new IngestKeys(
             settings.ingestKeySecretId().map(id -> keys(versions, id, grace, log, clock)), clock),
-        new Intake(settings.maxBodyBytes(), settings.badBatch()),
-        new Forwarder(settings.backend(), new JdkTransport(), token, clock),
+        new Intake(settings.maxBodyBytes(), settings.badBatch(), recent, clock),
+        new Delivery(
+            new Forwarder(settings.backend(), transport, token, clock),
+            new Cleaning(settings.backend())),
+        recent,
         clock,
-        log);
+        log,
+        metrics);
   }
 
   private static Refreshed<SecretVersion> token(

@@ -4,6 +4,7 @@ import static dev.konglightstep.proxy.Surroundings.request;
 import static dev.konglightstep.proxy.Surroundings.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Gzip;
 import dev.konglightstep.core.http.Headers;
@@ -12,6 +13,12 @@ import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.standins.kong.Recording;
 import dev.konglightstep.standins.lightstep.Delivery;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +140,50 @@ class OtlpProxyTest {
     assertSuccess(around.handle(around.proxy(), new Request("POST", "/v1/traces", headers, BATCH)));
   }
 
+  /** One such URL would cost the other 199 spans, for a strict backend refuses the whole batch. */
+  @Test
+  void handle_invalidUtf8_isRepaired() throws InvalidProtocolBufferException {
+    ExportTraceServiceRequest recorded =
+        ExportTraceServiceRequest.parseFrom(Recording.body("01-anonymous-200").copy());
+    byte[] body = Recording.body("01-anonymous-200").copy();
+    int name = new String(body, StandardCharsets.ISO_8859_1).indexOf("kong.router");
+    body[name + 4] = (byte) 0xff;
+
+    assertSuccess(around.handle(around.proxy(), traces(Bytes.of(body))));
+
+    ExportTraceServiceRequest delivered =
+        ExportTraceServiceRequest.parseFrom(around.lightstep.deliveries().getFirst().body().copy());
+    assertThat(delivered.toString())
+        .isEqualTo(recorded.toString().replace("kong.router", "kong\\357\\277\\275router"));
+  }
+
+  @Test
+  void handle_tokenInAttributes_isTakenOutEverywhere() throws InvalidProtocolBufferException {
+    KeyValue token =
+        KeyValue.newBuilder()
+            .setKey("lightstep.access_token")
+            .setValue(AnyValue.newBuilder().setStringValue("CANARY-token-1"))
+            .build();
+    ExportTraceServiceRequest.Builder tainted =
+        ExportTraceServiceRequest.parseFrom(BATCH.copy()).toBuilder();
+    tainted.getResourceSpansBuilder(0).getResourceBuilder().addAttributes(token);
+    ScopeSpans.Builder scope = tainted.getResourceSpansBuilder(0).getScopeSpansBuilder(0);
+    scope.getScopeBuilder().addAttributes(token);
+    scope.getSpansBuilder(7).addAttributes(0, token);
+    scope.getSpansBuilder(8).addEventsBuilder().addAttributes(token);
+    scope.getSpansBuilder(9).addLinksBuilder().addAttributes(token);
+
+    assertSuccess(around.handle(around.proxy(), traces(Bytes.of(tainted.build().toByteArray()))));
+
+    ExportTraceServiceRequest.Builder clean =
+        ExportTraceServiceRequest.parseFrom(BATCH.copy()).toBuilder();
+    clean.getResourceSpansBuilder(0).getScopeSpansBuilder(0).getSpansBuilder(8).addEventsBuilder();
+    clean.getResourceSpansBuilder(0).getScopeSpansBuilder(0).getSpansBuilder(9).addLinksBuilder();
+    Bytes delivered = around.lightstep.deliveries().getFirst().body();
+    assertThat(delivered.text()).doesNotContain("CANARY");
+    assertThat(ExportTraceServiceRequest.parseFrom(delivered.copy())).isEqualTo(clean.build());
+  }
+
   @Test
   void handle_partialSuccess_isPassedOn() {
     ExportResponse partial = new ExportResponse(3, "too old");
@@ -160,6 +211,27 @@ class OtlpProxyTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo(Bytes.utf8("ok\n"));
     assertThat(around.log()).isEmpty();
+  }
+
+  @Test
+  void handle_afterAWhile_reportsWhatWasCounted() {
+    OtlpProxy proxy = around.proxy();
+    Headers text = Headers.of("x-ingest-key", Surroundings.KEY).with("Content-Type", "text/plain");
+    around.handle(proxy, traces(around.fresh("01-anonymous-200")));
+    around.handle(proxy, new Request("POST", "/v1/traces", text, around.fresh("07-rejected-401")));
+    around.handle(proxy, traces(BATCH));
+    around.handle(proxy, traces(BATCH));
+    around.handle(proxy, request("GET", "/v1/traces", BATCH));
+    around.lightstep.answerSuccessWith(new ExportResponse(3, "too old").bytes());
+    assertThat(around.metrics()).isEmpty();
+    around.pass(Duration.ofSeconds(31));
+    around.handle(proxy, traces(around.fresh("01-anonymous-200")));
+
+    assertThat(around.metrics().lines())
+        .singleElement()
+        .asString()
+        .contains("\"Batches\":4,\"Items\":222,\"ItemsForwarded\":222,\"ItemsRejected\":3,")
+        .contains("\"OtherContentType\":1,\"Refused405\":1,\"RepeatedBatches\":1");
   }
 
   private static void assertSuccess(Response answer) {

@@ -9,7 +9,6 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Headers;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.standins.http.Fault;
-import dev.konglightstep.standins.kong.Recording;
 import dev.konglightstep.standins.lightstep.Delivery;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The token changes, or the secrets cannot be read, while batches come in. */
 class SecretChangeTest {
-  private static final Bytes BATCH = Recording.body("01-anonymous-200");
+  private static final String BATCH = "01-anonymous-200";
   private static final String NEXT = "CANARY-token-2";
   private static final Fault DENIED =
       new Fault.Answer(
@@ -100,7 +99,7 @@ class SecretChangeTest {
   void secrets_neverRead_is503() {
     around.secretsFaults.always(DENIED);
 
-    Response answer = around.handle(around.proxy(), traces(BATCH));
+    Response answer = around.handle(around.proxy(), traces(around.fresh(BATCH)));
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body().text())
@@ -111,7 +110,7 @@ class SecretChangeTest {
   void token_neverRead_is503() {
     around.environment.put("TOKEN_SECRET_ID", "kong/missing");
 
-    Response answer = around.handle(around.proxy(), traces(BATCH));
+    Response answer = around.handle(around.proxy(), traces(around.fresh(BATCH)));
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body().text()).contains("the token secret cannot be read");

@@ -6,8 +6,11 @@ import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.Log;
+import dev.konglightstep.platform.telemetry.Metrics;
+import dev.konglightstep.platform.telemetry.SelfTelemetry;
 import dev.konglightstep.standins.http.Faults;
 import dev.konglightstep.standins.http.LoopbackServer;
+import dev.konglightstep.standins.kong.FreshTraces;
 import dev.konglightstep.standins.kong.Recording;
 import dev.konglightstep.standins.lightstep.LightstepModel;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerFace;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** The systems around a proxy, over real HTTP, and a clock that a test can turn. */
 final class Surroundings implements AutoCloseable {
@@ -27,7 +31,7 @@ final class Surroundings implements AutoCloseable {
   static final String KEY = "CANARY-key-1";
   static final String KEY_SECRET = "kong/ingest-key";
 
-  private static final Bytes BATCH = Recording.body("01-anonymous-200");
+  private static final String BATCH = "01-anonymous-200";
 
   final LightstepModel lightstep = new LightstepModel();
   final Faults lightstepFaults = new Faults();
@@ -35,10 +39,11 @@ final class Surroundings implements AutoCloseable {
   final SecretsCalls secretsCalls = new SecretsCalls(new SecretsManagerFace(secrets));
   final Faults secretsFaults = new Faults();
   final Map<String, String> environment = new HashMap<>();
-
-  private final LoopbackServer lightstepServer = LoopbackServer.start(lightstep, lightstepFaults);
-  private final LoopbackServer secretsServer = LoopbackServer.start(secretsCalls, secretsFaults);
+  LoopbackServer lightstepServer = LoopbackServer.start(lightstep, lightstepFaults);
+  final LoopbackServer secretsServer = LoopbackServer.start(secretsCalls, secretsFaults);
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream measured = new ByteArrayOutputStream();
+  private final Random random = new Random(1);
   private volatile Duration ahead = Duration.ZERO;
 
   Surroundings() {
@@ -70,9 +75,20 @@ final class Surroundings implements AutoCloseable {
   }
 
   OtlpProxy proxy() {
-    Log log =
-        new Log(Level.DEBUG, new PrintStream(logged, true, StandardCharsets.UTF_8), this::now);
-    return ProxyWiring.proxy(ProxySettings.from(environment), log, this::now);
+    PrintStream measures = new PrintStream(measured, true, StandardCharsets.UTF_8);
+    PrintStream out = new PrintStream(logged, true, StandardCharsets.UTF_8);
+    return ProxyWiring.proxy(
+        ProxySettings.from(environment),
+        new Log(Level.DEBUG, out, this::now),
+        new Metrics(SelfTelemetry.EMF, "OtlpProxy", measures, this::now),
+        this::now);
+  }
+
+  /** A recorded batch under trace ids that no other one has. */
+  Bytes fresh(String recording) {
+    Recording recorded = Recording.load(recording);
+    FreshTraces fresh = new FreshTraces(random);
+    return recorded.with(recorded.spans().stream().map(fresh::of).toList());
   }
 
   /** The proxy's answer to a request that comes now. */
@@ -81,11 +97,18 @@ final class Surroundings implements AutoCloseable {
     return proxy.handle(request, now().plus(budget));
   }
 
+  /** Lightstep closes every connection, and serves new ones at the same address. */
+  void restartLightstep() {
+    int port = lightstepServer.url().getPort();
+    lightstepServer.close();
+    lightstepServer = LoopbackServer.start(port, lightstep, lightstepFaults, Integer.MAX_VALUE - 1);
+  }
+
   /** The status for a batch that comes now under that key. */
   int status(OtlpProxy proxy, String key) {
     Headers headers =
         Headers.of("Content-Type", "application/x-protobuf").with("X-Ingest-Key", key);
-    return handle(proxy, new Request("POST", "/v1/traces", headers, BATCH)).status();
+    return handle(proxy, new Request("POST", "/v1/traces", headers, fresh(BATCH))).status();
   }
 
   Instant now() {
@@ -94,6 +117,11 @@ final class Surroundings implements AutoCloseable {
 
   void pass(Duration time) {
     ahead = ahead.plus(time);
+  }
+
+  /** The lines of the proxy's own metrics. */
+  String metrics() {
+    return measured.toString(StandardCharsets.UTF_8);
   }
 
   String log() {

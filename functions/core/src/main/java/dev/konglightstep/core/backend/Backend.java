@@ -5,6 +5,7 @@ import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.secret.Token;
+import java.util.Set;
 
 /** A tracing backend: where batches go, how a token is shown, and how its answers read. */
 public interface Backend {
@@ -14,6 +15,9 @@ public interface Backend {
    * @param gzip an Export request, compressed
    */
   Request export(Signal signal, Token token, Bytes gzip);
+
+  /** Keys of attributes in which senders put a token; no batch may carry them. */
+  Set<String> tokenAttributes();
 
   /** What an answer to {@link #export} means. */
   Verdict read(Response answer);

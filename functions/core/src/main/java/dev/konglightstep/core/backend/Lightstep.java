@@ -7,6 +7,7 @@ import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.secret.Token;
 import java.net.URI;
+import java.util.Set;
 
 /**
  * Lightstep, now ServiceNow Cloud Observability. Its documents contradict each other about paths,
@@ -25,6 +26,9 @@ public record Lightstep(URI url, String tracesPath, String metricsPath, String l
   /** The header that carries the access token, which names the project. */
   public static final String TOKEN_HEADER = "Lightstep-Access-Token";
 
+  /** An official multi-project example copies the token into every span under this key. */
+  private static final String TOKEN_ATTRIBUTE = "lightstep.access_token";
+
   @Override
   public Request export(Signal signal, Token token, Bytes gzip) {
     Headers headers =
@@ -32,6 +36,11 @@ public record Lightstep(URI url, String tracesPath, String metricsPath, String l
             .with("Content-Encoding", "gzip")
             .with(TOKEN_HEADER, token.reveal());
     return new Request("POST", url + path(signal), headers, gzip);
+  }
+
+  @Override
+  public Set<String> tokenAttributes() {
+    return Set.of(TOKEN_ATTRIBUTE);
   }
 
   @Override

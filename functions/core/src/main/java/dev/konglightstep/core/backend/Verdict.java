@@ -23,7 +23,15 @@ public sealed interface Verdict {
   record TooLarge(int status) implements Verdict {}
 
   /** It cannot take the batch now. */
-  record TryLater(int status, Optional<Duration> retryAfter) implements Verdict {}
+  record TryLater(int status, Optional<Duration> retryAfter) implements Verdict {
+    /**
+     * Whether a gateway lost the exchange on its way, as a broken connection does: nobody asked for
+     * a pause, and the next try may take another way at once.
+     */
+    public boolean lostOnItsWay() {
+      return status == 502 || status == 504;
+    }
+  }
 
   /** An answer that OTLP does not provide for; somebody should look. */
   record Unexpected(int status) implements Verdict {}

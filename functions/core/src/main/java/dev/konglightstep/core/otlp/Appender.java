@@ -9,10 +9,13 @@ public final class Appender {
 
   /** An integer field; 0 is left out, as proto3 does. */
   public Appender integer(int field, long value) {
-    if (value != 0) {
-      varint(Wire.tag(field, Wire.VARINT));
-      varint(value);
-    }
+    return value == 0 ? this : varint(field, value);
+  }
+
+  /** An integer or bool field of a oneof, whose presence means something even if it is 0. */
+  Appender varint(int field, long value) {
+    varint(Wire.tag(field, Wire.VARINT));
+    varint(value);
     return this;
   }
 

@@ -15,6 +15,10 @@ final class MessageType {
   private static final MessageType METRICS_REQUEST = new MessageType("ExportMetricsServiceRequest");
   static final MessageType ANY_VALUE = new MessageType("AnyValue");
 
+  static final int RESOURCE_ATTRIBUTES = 1;
+  static final int LOG_RECORD_ATTRIBUTES = 6;
+  static final int SPAN_ATTRIBUTES = 9;
+
   private static final int ONE_BYTE_TAGS = 128;
 
   static {
@@ -23,9 +27,13 @@ final class MessageType {
         .text(1)
         .message(5, new MessageType("ArrayValue").message(1, ANY_VALUE))
         .message(6, new MessageType("KeyValueList").message(1, keyValue));
-    MessageType resource = new MessageType("Resource").message(1, keyValue).message(3, entityRef());
+    MessageType resource =
+        new MessageType("Resource")
+            .as(Role.RESOURCE)
+            .attributes(RESOURCE_ATTRIBUTES, keyValue)
+            .message(3, entityRef());
     MessageType scope =
-        new MessageType("InstrumentationScope").text(1).text(2).message(3, keyValue);
+        new MessageType("InstrumentationScope").text(1).text(2).attributes(3, keyValue);
     TRACES_REQUEST.message(
         1, enveloped("ResourceSpans", resource, "ScopeSpans", scope, span(keyValue)));
     LOGS_REQUEST.message(
@@ -35,13 +43,14 @@ final class MessageType {
   }
 
   private final String name;
-  private final Payload[] payloads = new Payload[ONE_BYTE_TAGS];
+  private final byte[] payloads = new byte[ONE_BYTE_TAGS];
   private final MessageType[] children = new MessageType[ONE_BYTE_TAGS];
   private Role role = Role.PART;
+  private int attributesField;
+  private boolean holdsAttributes;
 
   private MessageType(String name) {
     this.name = name;
-    Arrays.fill(payloads, Payload.SKIPPED);
     Arrays.fill(children, this);
   }
 
@@ -62,8 +71,24 @@ final class MessageType {
     return role;
   }
 
-  Payload payload(int tag) {
-    return tag >= 0 && tag < ONE_BYTE_TAGS ? payloads[tag] : Payload.SKIPPED;
+  /** The field number of the list of attributes, or 0 if there is none. */
+  int attributesField() {
+    return attributesField;
+  }
+
+  /** Whether there are attributes here or in a message below. */
+  boolean holdsAttributes() {
+    return holdsAttributes;
+  }
+
+  /** One of the constants of {@link Payload}. */
+  byte payload(int tag) {
+    return (tag & -ONE_BYTE_TAGS) == 0 ? payloads[tag] : Payload.SKIPPED;
+  }
+
+  /** The resource of an envelope. */
+  MessageType resource() {
+    return children[Wire.tag(1, Wire.LEN)];
   }
 
   /** The message behind a tag whose payload is one. */
@@ -73,7 +98,8 @@ final class MessageType {
 
   private static MessageType enveloped(
       String outer, MessageType resource, String inner, MessageType scope, MessageType item) {
-    MessageType scoped = new MessageType(inner).message(1, scope).message(2, item).text(3);
+    MessageType scoped =
+        new MessageType(inner).as(Role.SCOPED).message(1, scope).message(2, item).text(3);
     return new MessageType(outer).as(Role.ENVELOPE).message(1, resource).message(2, scoped).text(3);
   }
 
@@ -82,13 +108,13 @@ final class MessageType {
   }
 
   private static MessageType span(MessageType keyValue) {
-    MessageType event = new MessageType("Event").text(2).message(3, keyValue);
-    MessageType link = new MessageType("Link").text(3).message(4, keyValue);
+    MessageType event = new MessageType("Event").text(2).attributes(3, keyValue);
+    MessageType link = new MessageType("Link").text(3).attributes(4, keyValue);
     return new MessageType("Span")
         .as(Role.ITEM)
         .text(3)
         .text(5)
-        .message(9, keyValue)
+        .attributes(SPAN_ATTRIBUTES, keyValue)
         .message(11, event)
         .message(13, link)
         .message(15, new MessageType("Status").text(2));
@@ -99,29 +125,29 @@ final class MessageType {
         .as(Role.ITEM)
         .text(3)
         .message(5, ANY_VALUE)
-        .message(6, keyValue)
+        .attributes(LOG_RECORD_ATTRIBUTES, keyValue)
         .text(12);
   }
 
   private static MessageType metric(MessageType keyValue) {
-    MessageType exemplar = new MessageType("Exemplar").message(7, keyValue);
-    MessageType number = point("NumberDataPoint").message(7, keyValue).message(5, exemplar);
+    MessageType exemplar = new MessageType("Exemplar").attributes(7, keyValue);
+    MessageType number = point("NumberDataPoint").attributes(7, keyValue).message(5, exemplar);
     MessageType buckets = new MessageType("Buckets").packedVarints(2);
     MessageType histogram =
         point("HistogramDataPoint")
-            .message(9, keyValue)
+            .attributes(9, keyValue)
             .packedI64(6)
             .packedI64(7)
             .message(8, exemplar);
     MessageType exponential =
         point("ExponentialHistogramDataPoint")
-            .message(1, keyValue)
+            .attributes(1, keyValue)
             .message(8, buckets)
             .message(9, buckets)
             .message(11, exemplar);
     MessageType summary =
         point("SummaryDataPoint")
-            .message(7, keyValue)
+            .attributes(7, keyValue)
             .message(6, new MessageType("ValueAtQuantile"));
     return new MessageType("Metric")
         .text(1)
@@ -132,7 +158,7 @@ final class MessageType {
         .message(9, new MessageType("Histogram").message(1, histogram))
         .message(10, new MessageType("ExponentialHistogram").message(1, exponential))
         .message(11, new MessageType("Summary").message(1, summary))
-        .message(12, keyValue);
+        .attributes(12, keyValue);
   }
 
   private static MessageType point(String name) {
@@ -156,11 +182,18 @@ final class MessageType {
     return with(field, Payload.PACKED_I64, this);
   }
 
+  private MessageType attributes(int field, MessageType keyValue) {
+    attributesField = field;
+    holdsAttributes = true;
+    return with(field, Payload.ATTRIBUTE, keyValue);
+  }
+
   private MessageType message(int field, MessageType child) {
+    holdsAttributes |= child.holdsAttributes;
     return with(field, Payload.MESSAGE, child);
   }
 
-  private MessageType with(int field, Payload payload, MessageType child) {
+  private MessageType with(int field, byte payload, MessageType child) {
     payloads[Wire.tag(field, Wire.LEN)] = payload;
     children[Wire.tag(field, Wire.LEN)] = child;
     return this;
@@ -170,6 +203,9 @@ final class MessageType {
   enum Role {
     /** The request's one known field: ResourceSpans, ResourceLogs, ResourceMetrics. */
     ENVELOPE,
+    /** ScopeSpans, ScopeLogs, ScopeMetrics. */
+    SCOPED,
+    RESOURCE,
     /** What the request counts: a span, a log record, a data point. */
     ITEM,
     PART

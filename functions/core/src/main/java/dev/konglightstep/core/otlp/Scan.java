@@ -4,16 +4,8 @@ import dev.konglightstep.core.Bytes;
 
 /** What one pass over an Export request found. */
 public sealed interface Scan {
-  /**
-   * A whole and valid request.
-   *
-   * @param items spans, log records or data points
-   * @param envelopes occurrences of the request's one known field (ResourceSpans and its like); a
-   *     body without any is protobuf, but nothing says that it is OTLP
-   * @param invalidTexts string fields that are not UTF-8: Kong sends them raw, a strict receiver
-   *     refuses the whole request for one
-   */
-  record Valid(int items, int envelopes, int invalidTexts) implements Scan {}
+  /** A whole and valid request. */
+  record Valid(ExportRequest request) implements Scan {}
 
   /**
    * Not an Export request.
@@ -25,6 +17,6 @@ public sealed interface Scan {
 
   /** Validates the whole request; never throws, whatever the bytes are. */
   static Scan of(Signal signal, Bytes request) {
-    return new Scanner(request).scan(MessageType.request(signal));
+    return new Scanner(request).scan(signal);
   }
 }

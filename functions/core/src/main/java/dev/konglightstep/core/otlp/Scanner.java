@@ -6,6 +6,7 @@ import dev.konglightstep.core.Bytes;
 final class Scanner {
   private static final int MAX_VALUE_DEPTH = 64;
 
+  private final Bytes request;
   private final WireCursor cursor;
   private MessageType inside = MessageType.ANY_VALUE;
   private int items;
@@ -13,13 +14,14 @@ final class Scanner {
   private int invalidTexts;
 
   Scanner(Bytes request) {
+    this.request = request;
     this.cursor = new WireCursor(request);
   }
 
-  Scan scan(MessageType request) {
+  Scan scan(Signal signal) {
     try {
-      fields(request, 0);
-      return new Scan.Valid(items, envelopes, invalidTexts);
+      fields(MessageType.request(signal), 0);
+      return new Scan.Valid(new ExportRequest(signal, request, items, envelopes, invalidTexts));
     } catch (MalformedException e) {
       return new Scan.Malformed(inside.protoName() + ": " + e.what(), e.offset());
     }
@@ -31,14 +33,26 @@ final class Scanner {
     while (cursor.hasMore()) {
       int tag = cursor.readTag();
       switch (type.payload(tag)) {
-        case SKIPPED -> cursor.skipPayload(tag);
-        case TEXT -> text();
-        case MESSAGE -> {
+        case Payload.TEXT -> text();
+        case Payload.ATTRIBUTE -> {
+          int start = cursor.position();
+          int length = cursor.readLength();
+          if (PlainAttribute.isValid(
+              cursor.array(), cursor.position(), cursor.position() + length)) {
+            cursor.skip(length);
+          } else {
+            cursor.seek(start);
+            message(type.child(tag), valueDepth);
+            inside = type;
+          }
+        }
+        case Payload.MESSAGE -> {
           message(type.child(tag), valueDepth);
           inside = type;
         }
-        case PACKED_VARINTS -> packedVarints();
-        case PACKED_I64 -> packedI64();
+        case Payload.PACKED_VARINTS -> packedVarints();
+        case Payload.PACKED_I64 -> packedI64();
+        default -> cursor.skipPayload(tag);
       }
     }
   }
@@ -51,7 +65,7 @@ final class Scanner {
     switch (type.role()) {
       case ENVELOPE -> envelopes++;
       case ITEM -> items++;
-      case PART -> {}
+      case RESOURCE, SCOPED, PART -> {}
     }
     int outer = cursor.enter(cursor.readLength());
     fields(type, valueDepth);

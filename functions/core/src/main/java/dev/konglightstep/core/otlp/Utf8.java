@@ -1,5 +1,7 @@
 package dev.konglightstep.core.otlp;
 
+import dev.konglightstep.core.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -10,20 +12,44 @@ final class Utf8 {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
   private Utf8() {}
 
   /** Whether all bytes from {@code from} up to {@code to} form well-formed UTF-8. */
   static boolean isValid(byte[] bytes, int from, int to) {
+    return firstInvalid(bytes, from, to) == to;
+  }
+
+  /**
+   * The bytes with one U+FFFD in place of each maximal invalid part, as WHATWG's decoder writes it:
+   * an encoded surrogate gives three, where Java's own decoder gives one.
+   */
+  static Bytes repair(byte[] bytes, int from, int to) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(to - from + 16);
+    int at = from;
+    while (at < to) {
+      int invalid = firstInvalid(bytes, at, to);
+      out.write(bytes, at, invalid - at);
+      at = invalid;
+      if (at < to) {
+        out.writeBytes(REPLACEMENT);
+        at -= sequence(bytes, at, to);
+      }
+    }
+    return Bytes.of(out.toByteArray());
+  }
+
+  private static int firstInvalid(byte[] bytes, int from, int to) {
     int at = from;
     while (true) {
       at = skipAscii(bytes, at, to);
       if (at == to) {
-        return true;
+        return to;
       }
       int length = sequence(bytes, at, to);
-      if (length == 0) {
-        return false;
+      if (length < 0) {
+        return at;
       }
       at += length;
     }
@@ -40,19 +66,26 @@ final class Utf8 {
     return at;
   }
 
-  /** The length of the well-formed sequence of two to four bytes here, or 0 if there is none. */
+  /**
+   * The length of the well-formed sequence here, which is not ASCII; or, negative, the length of
+   * the maximal invalid part: the longest start of some well-formed sequence, at least one byte.
+   */
   private static int sequence(byte[] bytes, int at, int to) {
     int first = bytes[at] & 0xff;
     int length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-    if (length == 0 || length > to - at || !isSecond(first, bytes[at + 1] & 0xff)) {
-      return 0;
+    if (length == 0) {
+      return -1;
     }
-    for (int i = 2; i < length; i++) {
-      if ((bytes[at + i] & 0xc0) != 0x80) {
-        return 0;
+    for (int i = 1; i < length; i++) {
+      if (at + i == to || !continues(first, i, bytes[at + i] & 0xff)) {
+        return -i;
       }
     }
     return length;
+  }
+
+  private static boolean continues(int first, int index, int next) {
+    return index == 1 ? isSecond(first, next) : (next & 0xc0) == 0x80;
   }
 
   /** The second byte's range depends on the first: no overlong form, no surrogate, no U+110000. */

@@ -22,6 +22,9 @@ public final class WireCursor {
 
   private static final int MAX_VARINT_BYTES = 10;
 
+  /** Field 1, type 0; what is smaller, as one byte, names no field. */
+  private static final int FIRST_TAG = 8;
+
   private final byte[] bytes;
   private final int start;
   private int position;
@@ -46,6 +49,10 @@ public final class WireCursor {
   /** The next field's tag. */
   public int readTag() throws MalformedException {
     int at = position;
+    if (at < end && bytes[at] >= FIRST_TAG) {
+      position = at + 1;
+      return bytes[at];
+    }
     int tag = (int) readVarint();
     if (Wire.field(tag) == 0) {
       throw new MalformedException("field number 0", at - start);
@@ -63,6 +70,10 @@ public final class WireCursor {
   /** The length of a payload, which lies within the message. */
   public int readLength() throws MalformedException {
     int at = position;
+    if (at < end && bytes[at] >= 0 && bytes[at] < end - at) {
+      position = at + 1;
+      return bytes[at];
+    }
     int length = (int) readVarint();
     if (length < 0) {
       throw new MalformedException("negative length", at - start);
@@ -104,7 +115,11 @@ public final class WireCursor {
 
   /** Steps over the payload that follows this tag. */
   public void skipPayload(int tag) throws MalformedException {
-    skipPayload(tag, 0);
+    if (Wire.type(tag) == Wire.LEN) {
+      skip(readLength());
+    } else {
+      skipPayload(tag, 0);
+    }
   }
 
   private void skipPayload(int tag, int groups) throws MalformedException {
@@ -158,6 +173,11 @@ public final class WireCursor {
 
   int position() {
     return position;
+  }
+
+  /** Back to where this cursor was before. */
+  void seek(int before) {
+    position = before;
   }
 
   int end() {

@@ -47,6 +47,11 @@ final class Oracle {
     return parse(descriptor(LENIENT, signal), request);
   }
 
+  /** The Export request of a signal, as the protocol's own schema has it. */
+  static Descriptor type(Signal signal) {
+    return descriptor(STRICT, signal);
+  }
+
   private static Descriptor descriptor(Map<Signal, Descriptor> all, Signal signal) {
     Descriptor descriptor = all.get(signal);
     if (descriptor == null) {

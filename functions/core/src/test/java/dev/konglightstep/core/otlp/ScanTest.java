@@ -29,25 +29,24 @@ class ScanTest {
             .sum();
 
     assertThat(spans).isPositive();
-    assertThat(Scan.of(Signal.TRACES, body)).isEqualTo(new Scan.Valid(spans, 1, 0));
+    assertValid(Scan.of(Signal.TRACES, body), spans, 1, 0);
   }
 
   @Test
   void of_recordedLogs_countsRecords() {
-    assertThat(Scan.of(Signal.LOGS, Recordings.body(Recordings.LOGS)))
-        .isEqualTo(new Scan.Valid(4, 1, 0));
+    assertValid(Scan.of(Signal.LOGS, Recordings.body(Recordings.LOGS)), 4, 1, 0);
   }
 
   @Test
   void of_nothing_isValidAndEmpty() {
-    assertThat(Scan.of(Signal.TRACES, Bytes.EMPTY)).isEqualTo(new Scan.Valid(0, 0, 0));
+    assertValid(Scan.of(Signal.TRACES, Bytes.EMPTY), 0, 0, 0);
   }
 
   @Test
   void of_bytesInTheMiddleOfAnArray_readsOnlyThose() {
     byte[] array = HexFormat.of().parseHex("ffff0a00ffff");
 
-    assertThat(Scan.of(Signal.TRACES, Bytes.of(array, 2, 2))).isEqualTo(new Scan.Valid(0, 1, 0));
+    assertValid(Scan.of(Signal.TRACES, Bytes.of(array, 2, 2)), 0, 1, 0);
     assertThat(Scan.of(Signal.TRACES, Bytes.of(array, 2, 3)))
         .isEqualTo(
             new Scan.Malformed("ExportTraceServiceRequest: message ends inside a varint", 2));
@@ -101,7 +100,7 @@ class ScanTest {
     Bytes request = hex(hex.replace(" ", ""));
 
     assertThat(Oracle.strict(Signal.TRACES, request)).isPresent();
-    assertThat(Scan.of(Signal.TRACES, request)).isEqualTo(new Scan.Valid(items, envelopes, 0));
+    assertValid(Scan.of(Signal.TRACES, request), items, envelopes, 0);
   }
 
   @Test
@@ -109,7 +108,34 @@ class ScanTest {
     // A span named "a<ff>b", as Kong sends a raw byte of a URL.
     Bytes request = hex("0a09120712052a03" + "61ff62");
 
-    assertThat(Scan.of(Signal.TRACES, request)).isEqualTo(new Scan.Valid(1, 1, 1));
+    assertValid(Scan.of(Signal.TRACES, request), 1, 1, 1);
+  }
+
+  /** Packed numbers of a histogram (field 9) and of an exponential histogram's buckets (10). */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          9,  32080000000000000000, ,
+          9,  3a080000000000000000, ,
+          9,  310000000000000000,   ,
+          9,  320700000000000000,   HistogramDataPoint: packed numbers of 8 bytes in 7 bytes, 11
+          9,  3a0101,               HistogramDataPoint: packed numbers of 8 bytes in 1 bytes, 11
+          10, 42041202ac02,         ,
+          10, 420412028080,         Buckets: message ends inside a varint, 14
+          """)
+  void of_packedNumbers_areChecked(int kind, String point, String what, Integer offset) {
+    Bytes request = hex(point);
+    for (int field : new int[] {1, kind, 2, 2, 1}) {
+      request = new Appender().message(field, request).bytes();
+    }
+
+    if (what == null) {
+      assertValid(Scan.of(Signal.METRICS, request), 1, 1, 0);
+    } else {
+      assertThat(Scan.of(Signal.METRICS, request)).isEqualTo(new Scan.Malformed(what, offset));
+    }
+    assertThat(Oracle.strict(Signal.METRICS, request).isPresent()).isEqualTo(what == null);
   }
 
   @Test
@@ -124,11 +150,18 @@ class ScanTest {
 
   @Test
   void of_groupsNestedTooDeep_isRefused() {
-    assertThat(Scan.of(Signal.TRACES, hex("1b".repeat(64) + "1c".repeat(64))))
-        .isEqualTo(new Scan.Valid(0, 0, 0));
+    assertValid(Scan.of(Signal.TRACES, hex("1b".repeat(64) + "1c".repeat(64))), 0, 0, 0);
     assertThat(Scan.of(Signal.TRACES, hex("1b".repeat(100_000))))
         .isEqualTo(
             new Scan.Malformed("ExportTraceServiceRequest: groups nested deeper than 64", 65));
+  }
+
+  private static void assertValid(Scan scan, int items, int envelopes, int invalidTexts) {
+    assertThat(scan).isInstanceOf(Scan.Valid.class);
+    ExportRequest request = ((Scan.Valid) scan).request();
+    assertThat(request.items()).isEqualTo(items);
+    assertThat(request.envelopes()).isEqualTo(envelopes);
+    assertThat(request.invalidTexts()).isEqualTo(invalidTexts);
   }
 
   private static Bytes hex(String hex) {

@@ -3,9 +3,14 @@ package dev.konglightstep.core.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -38,6 +43,26 @@ class Utf8Test {
   void isValid_anyText_isTrue(@ForAll String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     assertThat(Utf8.isValid(bytes, 0, bytes.length)).isTrue();
+  }
+
+  /** 1,500 sequences, mostly broken, as CPython repairs them. */
+  @Test
+  void repair_brokenSequences_equalsCPythons() throws IOException {
+    try (InputStream in = Utf8Test.class.getResourceAsStream("/utf8/repaired.tsv")) {
+      List<String> lines =
+          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.startsWith("#"))
+              .toList();
+      assertThat(lines).hasSizeGreaterThan(1500);
+      for (String line : lines) {
+        String broken = line.substring(0, line.indexOf('\t'));
+        byte[] bytes = HexFormat.of().parseHex(broken);
+        byte[] repaired = Utf8.repair(bytes, 0, bytes.length).copy();
+
+        assertThat(broken + '\t' + HexFormat.of().formatHex(repaired)).isEqualTo(line);
+      }
+    }
   }
 
   private static boolean jdkAccepts(byte[] bytes, int from, int length) {

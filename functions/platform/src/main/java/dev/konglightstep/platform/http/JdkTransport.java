@@ -9,55 +9,56 @@ import dev.konglightstep.core.http.UnreadableBodyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** HTTP/1.1 over the JDK's client: keep-alive, certificates verified, no redirect, no proxy. */
+/**
+ * HTTP/1.1 over the JDK's client: keep-alive, certificates verified, no redirect, no proxy. A
+ * request that fails is the caller's to repeat, and goes over a new connection then. (The JDK
+ * itself repeats GET and HEAD on a kept connection that proves dead, and nothing else.)
+ */
 public final class JdkTransport implements Transport, AutoCloseable {
-  /** What the OTLP specification advises as the most that an answer may weigh. */
-  private static final long MAX_ANSWER_BYTES = 4 << 20;
-
   private static final String USER_AGENT = "kong-lightstep";
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final FreshClient client;
+
+  public JdkTransport() {
+    this(InstantSource.system());
+  }
+
+  /** With a wall clock, by which idle connections are given up. */
+  public JdkTransport(InstantSource clock) {
+    this.client = new FreshClient(clock);
+  }
 
   @Override
   public Response send(Request request, Duration timeout) throws IOException {
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(
-            translate(request),
-            BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+    FreshClient.Exchange exchange = client.start(translate(request));
     try {
-      return translate(exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+      return translate(exchange.answer().get(timeout.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       throw new HttpTimeoutException(
           "no whole answer from " + origin(request) + " within " + timeout);
     } catch (ExecutionException e) {
+      client.broken(exchange);
       throw new IOException("no answer from " + origin(request) + ": " + reason(e), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for " + origin(request));
     } finally {
-      exchange.cancel(true);
+      exchange.answer().cancel(true);
     }
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
     client.close();
   }
 

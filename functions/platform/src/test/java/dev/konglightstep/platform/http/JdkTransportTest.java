@@ -13,27 +13,42 @@ import dev.konglightstep.standins.http.LoopbackServer;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JdkTransportTest {
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofMillis(100);
 
+  private volatile Instant now = Instant.parse("2026-11-24T10:00:00Z");
+  private final CountDownLatch slow = new CountDownLatch(1);
+  private final CountDownLatch slowIsAsked = new CountDownLatch(1);
   private final List<Request> seen = new CopyOnWriteArrayList<>();
   private final Faults faults = new Faults();
   private final LoopbackServer server =
       LoopbackServer.start(
           request -> {
             seen.add(request);
+            if (request.path().equals("/slow")) {
+              waitForSlow();
+            }
             return new Response(200, Headers.of("X-Answer", "yes"), Bytes.utf8("hello"));
           },
           faults);
-  private final JdkTransport transport = new JdkTransport();
+  private final JdkTransport transport = new JdkTransport(() -> now);
 
   static List<Fault> neverWhole() {
     return List.of(new Fault.Hang(), new Fault.Trickle(1000, Duration.ofMillis(10)));
@@ -127,7 +142,118 @@ class JdkTransportTest {
         .isInstanceOf(IOException.class);
   }
 
+  @Test
+  void send_soonAgain_keepsTheConnection() throws IOException {
+    transport.send(request("POST", Bytes.EMPTY), LONG);
+    now = now.plusSeconds(25);
+    transport.send(request("POST", Bytes.EMPTY), LONG);
+    now = now.plusSeconds(25);
+    transport.send(request("POST", Bytes.EMPTY), LONG);
+
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  /** After 25 s, or when nobody knows how long it was, since the clock was set back. */
+  @ParameterizedTest
+  @ValueSource(longs = {25_001, 3_600_000, -1})
+  void send_idleForTooLong_usesANewConnection(long millis) throws IOException {
+    transport.send(request("POST", Bytes.EMPTY), LONG);
+    server.forgetConnections();
+    now = now.plusMillis(millis);
+
+    assertThat(transport.send(request("POST", Bytes.EMPTY), LONG).status()).isEqualTo(200);
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
+  /** Two connections are kept and dead: the failure of one must spare the caller the other. */
+  @Test
+  void send_keptConnectionIsDead_failsOnceAndThenUsesANewOne() throws Exception {
+    Future<Response> other = startSlow();
+    transport.send(request("POST", Bytes.EMPTY), LONG);
+    slow.countDown();
+    other.get(10, TimeUnit.SECONDS);
+    assertThat(server.connections()).isEqualTo(2);
+    server.forgetConnections();
+
+    assertThatThrownBy(() -> transport.send(request("POST", Bytes.EMPTY), LONG))
+        .isInstanceOf(IOException.class);
+    assertThat(seen).hasSize(2);
+    assertThat(transport.send(request("POST", Bytes.EMPTY), LONG).status()).isEqualTo(200);
+    assertThat(server.connections()).isEqualTo(3);
+  }
+
+  @Test
+  void send_replacedMeanwhile_stillGetsItsAnswer() throws Exception {
+    Future<Response> inFlight = startSlow();
+
+    now = now.plusSeconds(26);
+    transport.send(request("POST", Bytes.EMPTY), LONG);
+    faults.next(new Fault.DropBefore());
+    assertThatThrownBy(() -> transport.send(request("POST", Bytes.EMPTY), LONG))
+        .isInstanceOf(IOException.class);
+    slow.countDown();
+
+    assertThat(inFlight.get(10, TimeUnit.SECONDS).body()).isEqualTo(Bytes.utf8("hello"));
+  }
+
+  @Test
+  void send_replacedClient_leavesNoThread() throws Exception {
+    Set<Thread> others = selectors();
+    try (JdkTransport replaced = new JdkTransport(() -> now)) {
+      replaced.send(request("POST", Bytes.EMPTY), LONG);
+      Set<Thread> first = selectors();
+      first.removeAll(others);
+      assertThat(first).hasSize(1);
+
+      now = now.plusSeconds(26);
+      replaced.send(request("POST", Bytes.EMPTY), LONG);
+
+      assertThat(first.iterator().next().join(LONG)).isTrue();
+    }
+  }
+
+  @Test
+  void send_closed_fails() throws IOException {
+    transport.send(request("POST", Bytes.EMPTY), LONG);
+    transport.close();
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> transport.send(request("POST", Bytes.EMPTY), LONG))
+          .isInstanceOf(IOException.class)
+          .hasMessageEndingWith("closed");
+      now = now.plusSeconds(26);
+    }
+  }
+
+  /** An exchange that the server holds until {@code slow} is counted down. */
+  private Future<Response> startSlow() throws InterruptedException {
+    FutureTask<Response> exchange =
+        new FutureTask<>(() -> transport.send(request("/slow", "POST", Bytes.EMPTY), LONG));
+    Thread.ofVirtual().start(exchange);
+    assertThat(slowIsAsked.await(10, TimeUnit.SECONDS)).isTrue();
+    return exchange;
+  }
+
+  private void waitForSlow() {
+    slowIsAsked.countDown();
+    try {
+      slow.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Set<Thread> selectors() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("HttpClient-\\d+-SelectorManager"))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
   private Request request(String method, Bytes body) {
-    return new Request(method, server.url() + "/path", Headers.of("X-Token", "CANARY"), body);
+    return request("/path", method, body);
+  }
+
+  private Request request(String path, String method, Bytes body) {
+    return new Request(method, server.url() + path, Headers.of("X-Token", "CANARY"), body);
   }
 }

@@ -29,6 +29,7 @@ public final class LoopbackServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Connections connections = new Connections();
   private final Face face;
   private final Faults faults;
   private final int maxBodyBytes;
@@ -75,6 +76,19 @@ public final class LoopbackServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** How many connections requests came over until now. */
+  public int connections() {
+    return connections.count();
+  }
+
+  /**
+   * Lets the connections of until now be dead without their far end knowing, as they are after a
+   * freeze: whoever sends on one of them is cut off before the face hears of it.
+   */
+  public void forgetConnections() {
+    connections.forget();
+  }
+
   @Override
   public void close() {
     closed.countDown();
@@ -84,6 +98,9 @@ public final class LoopbackServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (!connections.isAlive(exchange.getRemoteAddress())) {
+        return;
+      }
       Request request = read(exchange);
       Optional<Fault> fault = faults.strike(request);
       if (fault.isPresent()) {

@@ -24,6 +24,7 @@ public final class LightstepModel implements Face {
   private final Set<String> tokens = new HashSet<>();
   private final List<Delivery> deliveries = new ArrayList<>();
   private Bytes success = Bytes.EMPTY;
+  private int mostBytes = MAX_PLAIN_BYTES;
   private int refusals;
 
   public synchronized void accept(String token) {
@@ -37,6 +38,11 @@ public final class LightstepModel implements Face {
   /** The body of every 200 from now on, an Export response. */
   public synchronized void answerSuccessWith(Bytes body) {
     success = body;
+  }
+
+  /** Answers 413 to a body that is larger than this, uncompressed. */
+  public synchronized void refuseMoreThan(int bytes) {
+    mostBytes = bytes;
   }
 
   /** All batches that were accepted, oldest first. */
@@ -62,7 +68,7 @@ public final class LightstepModel implements Face {
       if (!gzip) {
         return keep(request, token, sent, sent);
       }
-      return switch (Gzip.inflate(sent, MAX_PLAIN_BYTES)) {
+      return switch (Gzip.inflate(sent, mostBytes)) {
         case Inflated.Plain(Bytes plain) -> keep(request, token, sent, plain);
         case Inflated.TooLarge tooLarge -> status(413);
         case Inflated.Broken broken -> status(400);

@@ -127,6 +127,19 @@ class LoopbackServerTest {
     assertThat(post(Duration.ofSeconds(10)).body()).hasSize(3);
   }
 
+  @Test
+  void forgetConnections_keptAlive_areCutOffAndNewOnesServed() throws Exception {
+    post(Duration.ofSeconds(10));
+    post(Duration.ofSeconds(10));
+    assertThat(server.connections()).isEqualTo(1);
+    server.forgetConnections();
+
+    assertThatThrownBy(() -> post(Duration.ofSeconds(10))).isInstanceOf(IOException.class);
+    assertThat(asked).hasValue(2);
+    assertThat(post(Duration.ofSeconds(10)).statusCode()).isEqualTo(200);
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
   private HttpResponse<String> post(Duration timeout) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(server.url().resolve("/v1/traces?x=1"))

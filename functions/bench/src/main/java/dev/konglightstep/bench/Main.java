@@ -1,0 +1,32 @@
+package dev.konglightstep.bench;
+
+import java.io.IOException;
+import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** {@code make bench}: a line for each row of the design's table. */
+public final class Main {
+  /** Rows of functions that do not exist yet. */
+  private static final List<String> ABSENT =
+      List.of("proxy-cpu-enriched", "proxy-cpu-sampled", "detectors", "snapshot");
+
+  private Main() {}
+
+  /** With names, only those groups: jmh, alloc, cold, rss, local. */
+  public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
+    List<String> only = List.of(args);
+    if (only.isEmpty() || only.contains("jmh")) {
+      Jmh.compare();
+    }
+    if (only.isEmpty() || only.contains("alloc")) {
+      Allocation.measure();
+    }
+    if (only.isEmpty() || only.contains("cold")) {
+      WholeProcess.cold();
+    }
+    if (only.isEmpty() || only.contains("rss")) {
+      WholeProcess.rss();
+    }
+    ABSENT.forEach(name -> System.out.println("bench name=" + name + " ratio=0 bound=0 absent"));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.konglightstep.bench;
+
+import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.http.Gzip;
+import dev.konglightstep.core.http.Headers;
+import dev.konglightstep.core.http.Response;
+import dev.konglightstep.platform.telemetry.Level;
+import dev.konglightstep.platform.telemetry.Log;
+import dev.konglightstep.platform.telemetry.Metrics;
+import dev.konglightstep.platform.telemetry.SelfTelemetry;
+import dev.konglightstep.proxy.OtlpProxy;
+import dev.konglightstep.proxy.ProxySettings;
+import dev.konglightstep.proxy.ProxyWiring;
+import dev.konglightstep.proxy.event.HttpEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * All that the proxy does for a batch but the network: event JSON in, bytes ready to send, answer
+ * JSON out; against nothing but gzip level 1 of its own output.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class ProxyCpuBenchmark {
+  private static final int BATCHES = 64;
+
+  private final Bytes[] batches = new Batches().some(BATCHES);
+  private final byte[][] events = events(batches);
+  private final OtlpProxy proxy = proxy();
+  private Instant now = Instant.parse("2026-11-24T10:00:00Z");
+  private Bytes sent = Bytes.EMPTY;
+  private int next;
+
+  /** The proxy, with a network that answers at once. */
+  @Benchmark
+  public Bytes whole() throws IOException {
+    // Batches come again in this loop, but so late that none is a repetition.
+    now = now.plus(Duration.ofSeconds(2));
+    HttpEvent event = HttpEvent.read(events[next++ % BATCHES]);
+    Response answer = proxy.handle(event.request(), now.plusSeconds(4));
+    if (answer.status() != 200) {
+      throw new IllegalStateException(answer.toString());
+    }
+    HttpEvent.write(answer, new ByteArrayOutputStream());
+    return sent;
+  }
+
+  /** The yardstick. */
+  @Benchmark
+  public Bytes gzip() {
+    return Gzip.compress(batches[next++ % BATCHES]);
+  }
+
+  private OtlpProxy proxy() {
+    return ProxyWiring.proxy(
+        ProxySettings.from(
+            Map.of(
+                "TOKEN_SECRET_ID", "token",
+                "INGEST_KEY_SECRET_ID", "key",
+                "AWS_REGION", "eu-west-1")),
+        new FixedSecret("key"),
+        (request, timeout) -> {
+          sent = (Bytes) request.body();
+          return new Response(200, Headers.NONE, Bytes.EMPTY);
+        },
+        new Log(Level.ERROR, System.err, () -> now),
+        new Metrics(SelfTelemetry.OFF, "bench", System.err, () -> now),
+        () -> now);
+  }
+
+  private static byte[][] events(Bytes[] batches) {
+    byte[][] events = new byte[batches.length][];
+    for (int i = 0; i < batches.length; i++) {
+      String body = Base64.getEncoder().encodeToString(batches[i].copy());
+      String event =
+          """
+          {"version":"2.0","routeKey":"$default","rawPath":"/v1/traces","rawQueryString":"",\
+          "headers":{"content-length":"%d","x-amzn-tls-version":"TLSv1.3","x-forwarded-proto":"https",\
+          "x-forwarded-port":"443","x-forwarded-for":"192.0.2.10","x-ingest-key":"key",\
+          "content-type":"application/x-protobuf","user-agent":"lua-resty-http/0.17.2"},\
+          "requestContext":{"accountId":"anonymous","http":{"method":"POST","path":"/v1/traces",\
+          "protocol":"HTTP/1.1","sourceIp":"192.0.2.10"},"stage":"$default"},\
+          "body":"%s","isBase64Encoded":true}
+          """
+              .formatted(batches[i].length(), body);
+      events[i] = event.getBytes(StandardCharsets.UTF_8);
+    }
+    return events;
+  }
+}

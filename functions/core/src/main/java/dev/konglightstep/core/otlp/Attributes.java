@@ -1,0 +1,69 @@
+package dev.konglightstep.core.otlp;
+
+import dev.konglightstep.core.Bytes;
+
+/** Attributes that are put into requests: encoded once, copied wherever they go. */
+public final class Attributes {
+  public static final Attributes NONE = new Attributes(Bytes.EMPTY, Bytes.EMPTY, Bytes.EMPTY);
+
+  private static final int KEY = 1;
+  private static final int VALUE = 2;
+  private static final int STRING_VALUE = 1;
+  private static final int BOOL_VALUE = 2;
+  private static final int INT_VALUE = 3;
+
+  private final Bytes forSpan;
+  private final Bytes forLogRecord;
+  private final Bytes forResource;
+
+  private Attributes(Bytes forSpan, Bytes forLogRecord, Bytes forResource) {
+    this.forSpan = forSpan;
+    this.forLogRecord = forLogRecord;
+    this.forResource = forResource;
+  }
+
+  public boolean isEmpty() {
+    return forSpan.isEmpty();
+  }
+
+  /** In bytes, once they are in a span. */
+  int size() {
+    return forSpan.length();
+  }
+
+  /** These attributes and a text. */
+  public Attributes text(String key, String value) {
+    return with(key, new Appender().message(STRING_VALUE, Bytes.utf8(value)).bytes());
+  }
+
+  /** These attributes and a whole number. */
+  public Attributes integer(String key, long value) {
+    return with(key, new Appender().varint(INT_VALUE, value).bytes());
+  }
+
+  /** These attributes and a truth value. */
+  public Attributes truth(String key, boolean value) {
+    return with(key, new Appender().varint(BOOL_VALUE, value ? 1 : 0).bytes());
+  }
+
+  /** As fields of the message that they are put into. */
+  Bytes fields(MessageType owner) {
+    if (isEmpty()) {
+      return Bytes.EMPTY;
+    }
+    return switch (owner.attributesField()) {
+      case MessageType.RESOURCE_ATTRIBUTES -> forResource;
+      case MessageType.LOG_RECORD_ATTRIBUTES -> forLogRecord;
+      case MessageType.SPAN_ATTRIBUTES -> forSpan;
+      default -> throw new IllegalArgumentException("nothing is added to " + owner.protoName());
+    };
+  }
+
+  private Attributes with(String key, Bytes value) {
+    Bytes pair = new Appender().message(KEY, Bytes.utf8(key)).message(VALUE, value).bytes();
+    return new Attributes(
+        new Appender().raw(forSpan).message(MessageType.SPAN_ATTRIBUTES, pair).bytes(),
+        new Appender().raw(forLogRecord).message(MessageType.LOG_RECORD_ATTRIBUTES, pair).bytes(),
+        new Appender().raw(forResource).message(MessageType.RESOURCE_ATTRIBUTES, pair).bytes());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.konglightstep.core.otlp;
+
+/**
+ * What to change in a request. It is asked while the request is copied, so its answers must be
+ * cheap. Items are spans or log records, numbered as {@link Scan} counts them.
+ */
+public interface Edits {
+  /** Whether the item stays. */
+  default boolean keeps(int item) {
+    return true;
+  }
+
+  /** What is added to the item. */
+  default Attributes added(int item) {
+    return Attributes.NONE;
+  }
+
+  /** What is added to each resource. */
+  default Attributes addedToResource() {
+    return Attributes.NONE;
+  }
+
+  /** Keys of attributes that are taken off the item itself; with an added one, this replaces. */
+  default KeySet removed(int item) {
+    return KeySet.EMPTY;
+  }
+
+  /** Keys of attributes that are taken off each resource. */
+  default KeySet removedFromResource() {
+    return KeySet.EMPTY;
+  }
+
+  /** Keys that are taken off wherever there are attributes: scopes, events and links too. */
+  default KeySet removedEverywhere() {
+    return KeySet.EMPTY;
+  }
+}

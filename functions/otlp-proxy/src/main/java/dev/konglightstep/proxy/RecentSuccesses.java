@@ -1,0 +1,73 @@
+package dev.konglightstep.proxy;
+
+import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.otlp.ExportResponse;
+import dev.konglightstep.core.otlp.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bodies that were taken lately. Kong sends the same bytes again when an answer came too late
+ * or was lost; the answer is then given again without a second forward. Best effort: each
+ * environment remembers its own, and only so many.
+ *
+ * <p>A checksum finds a candidate and the bytes decide: a mere hash that collides would lose a
+ * batch.
+ */
+final class RecentSuccesses {
+  /** Kong gives a batch up after 82 s. */
+  private static final Duration AGE = Duration.ofSeconds(90);
+
+  private static final int MOST_BYTES = 8 << 20;
+
+  private final Map<Long, Success> byChecksum = new LinkedHashMap<>();
+  private int bytes;
+
+  /** The answer to the same body, if it was taken less than 90 s ago. */
+  synchronized Optional<ExportResponse> find(Signal signal, Bytes body, Instant now) {
+    Success success = byChecksum.get(checksum(body));
+    return success != null && success.isOf(signal, body, now)
+        ? Optional.of(success.response)
+        : Optional.empty();
+  }
+
+  synchronized void remember(Signal signal, Bytes body, ExportResponse response, Instant now) {
+    if (body.length() > MOST_BYTES / 4) {
+      return;
+    }
+    long checksum = checksum(body);
+    forget(byChecksum.remove(checksum));
+    byChecksum.put(checksum, new Success(signal, body, response, now));
+    bytes += body.length();
+    Iterator<Success> oldest = byChecksum.values().iterator();
+    while (bytes > MOST_BYTES) {
+      forget(oldest.next());
+      oldest.remove();
+    }
+  }
+
+  private void forget(@Nullable Success success) {
+    bytes -= success == null ? 0 : success.body.length();
+  }
+
+  private static long checksum(Bytes body) {
+    CRC32C crc = new CRC32C();
+    crc.update(body.array(), body.offset(), body.length());
+    return crc.getValue();
+  }
+
+  private record Success(Signal signal, Bytes body, ExportResponse response, Instant at) {
+    boolean isOf(Signal otherSignal, Bytes other, Instant now) {
+      return now.isBefore(at.plus(AGE))
+          && !now.isBefore(at)
+          && signal == otherSignal
+          && body.equals(other);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.konglightstep.platform.http;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The JDK's client, replaced by a new one when its kept connections may be dead. In a frozen
+ * environment its timers stand still and it does not hear a peer hang up; and nothing takes a
+ * single connection out of it, so the whole client goes.
+ *
+ * <p>Thread-safe. A client that was replaced takes nothing more and ends after its last exchange.
+ */
+final class FreshClient implements AutoCloseable {
+  /** The JDK closes a connection that was idle for 30 s, by a timer. */
+  private static final Duration MAX_IDLE = Duration.ofSeconds(25);
+
+  /** What the OTLP specification advises as the most that an answer may weigh. */
+  private static final long MAX_ANSWER_BYTES = 4 << 20;
+
+  private final InstantSource clock;
+  private HttpClient client = create();
+  private Instant usedAt;
+  private boolean closed;
+
+  FreshClient(InstantSource clock) {
+    this.clock = clock;
+    this.usedAt = clock.instant();
+  }
+
+  /** Sends on a connection that was not idle for too long, by the wall clock. */
+  synchronized Exchange start(HttpRequest request) {
+    Instant now = clock.instant();
+    if (isIdleSince(usedAt, now)) {
+      replace();
+    }
+    usedAt = now;
+    return new Exchange(
+        client,
+        client.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES)));
+  }
+
+  /** Its connection broke; the others of its client are as old and went the same way. */
+  synchronized void broken(Exchange exchange) {
+    if (exchange.client.equals(client)) {
+      replace();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    client.shutdownNow();
+    client.close();
+  }
+
+  private void replace() {
+    if (!closed) {
+      client.shutdown();
+      client = create();
+    }
+  }
+
+  /** A last use in the future counts as long ago: the clock was set back. */
+  private static boolean isIdleSince(Instant usedAt, Instant now) {
+    return usedAt.isAfter(now) || usedAt.isBefore(now.minus(MAX_IDLE));
+  }
+
+  private static HttpClient create() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+  }
+
+  /** An answer that is awaited, and the client that it comes over. */
+  record Exchange(HttpClient client, CompletableFuture<HttpResponse<byte[]>> answer) {}
+}

@@ -1,0 +1,79 @@
+package dev.konglightstep.platform.telemetry;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts what a function does and writes the sums now and then as one line of CloudWatch's Embedded
+ * Metric Format. A line for each batch would cost as much as the batch itself. What an environment
+ * counted since its last line is lost when it is reaped.
+ */
+public final class Metrics {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final String NAMESPACE = "KongLightstep";
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+  private final SelfTelemetry mode;
+  private final String function;
+  private final PrintStream out;
+  private final InstantSource clock;
+  private final Map<String, Long> counts = new TreeMap<>();
+  private Instant reported;
+
+  /**
+   * Nothing is counted yet.
+   *
+   * @param function the dimension under which CloudWatch shows the counts
+   */
+  public Metrics(SelfTelemetry mode, String function, PrintStream out, InstantSource clock) {
+    this.mode = mode;
+    this.function = function;
+    this.out = out;
+    this.clock = clock;
+    this.reported = clock.instant();
+  }
+
+  public synchronized void count(String name, long number) {
+    if (mode != SelfTelemetry.OFF && number != 0) {
+      counts.merge(name, number, Long::sum);
+    }
+  }
+
+  /** Writes the sums if the last line is long enough ago; called at the end of an invocation. */
+  public synchronized void report() {
+    Instant now = clock.instant();
+    if (!counts.isEmpty() && !now.isBefore(reported.plus(INTERVAL))) {
+      out.println(line(now));
+      counts.clear();
+      reported = now;
+    }
+  }
+
+  private String line(Instant now) {
+    ObjectNode line = MAPPER.createObjectNode();
+    ObjectNode aws = line.putObject("_aws").put("Timestamp", now.toEpochMilli());
+    ObjectNode directive =
+        aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
+    directive.putArray("Dimensions").addArray().add("Function");
+    ArrayNode metrics = directive.putArray("Metrics");
+    line.put("Function", function);
+    counts.forEach(
+        (name, sum) -> {
+          metrics.addObject().put("Name", name).put("Unit", "Count");
+          line.put(name, sum);
+        });
+    try {
+      return MAPPER.writeValueAsString(line);
+    } catch (JacksonException e) {
+      throw new IllegalStateException("names and numbers cannot be written", e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.konglightstep.platform.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private Instant now = Instant.ofEpochMilli(1_795_514_400_000L);
+
+  @Test
+  void report_afterTheInterval_isOneLineOfSums() {
+    Metrics metrics = metrics(SelfTelemetry.EMF);
+    metrics.count("Items", 200);
+    metrics.count("Batches", 1);
+    metrics.count("Items", 90);
+    metrics.count("Nothing", 0);
+    metrics.report();
+    assertThat(text()).isEmpty();
+
+    now = now.plus(Duration.ofSeconds(30));
+    metrics.report();
+    metrics.report();
+
+    assertThat(text())
+        .isEqualToIgnoringNewLines(
+            "{\"_aws\":{\"Timestamp\":1795514430000,\"CloudWatchMetrics\":[{\"Namespace\":"
+                + "\"KongLightstep\",\"Dimensions\":[[\"Function\"]],\"Metrics\":[{\"Name\":"
+                + "\"Batches\",\"Unit\":\"Count\"},{\"Name\":\"Items\",\"Unit\":\"Count\"}]}]},"
+                + "\"Function\":\"OtlpProxy\",\"Batches\":1,\"Items\":290}");
+  }
+
+  @Test
+  void report_switchedOff_writesNothing() {
+    Metrics metrics = metrics(SelfTelemetry.OFF);
+    metrics.count("Items", 200);
+    now = now.plus(Duration.ofHours(1));
+    metrics.report();
+
+    assertThat(text()).isEmpty();
+  }
+
+  private Metrics metrics(SelfTelemetry mode) {
+    return new Metrics(
+        mode, "OtlpProxy", new PrintStream(out, true, StandardCharsets.UTF_8), () -> now);
+  }
+
+  private String text() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
