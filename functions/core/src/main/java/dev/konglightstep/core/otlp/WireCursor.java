@@ -14,7 +14,8 @@ import dev.konglightstep.core.Bytes;
  * </pre>
  *
  * It accepts what protobuf-java accepts: over-long varints of up to ten bytes, of which a tag or a
- * length keeps the low 32 bits (CodedInputStream.readRawVarint32).
+ * length keeps the low 32 bits (CodedInputStream.readRawVarint32). A tenth byte that asks for an
+ * eleventh is refused, as the specification has it; protobuf-java 4.36 lets that one through.
  */
 public final class WireCursor {
   /** Groups within groups; nobody sends any, so the limit only stops an attack on the stack. */

@@ -94,7 +94,7 @@ class ScanPropertyTest {
     switch (Scan.of(signal, request)) {
       case Scan.Malformed malformed -> {
         assertThat(malformed.offset()).isBetween(0, request.length());
-        if (!malformed.what().contains("nested deeper")) {
+        if (!isStricter(malformed)) {
           assertThat(Oracle.lenient(signal, request)).as("%s", malformed).isEmpty();
         }
       }
@@ -105,6 +105,16 @@ class ScanPropertyTest {
             .isEqualTo(valid.request().invalidTexts() == 0);
       }
     }
+  }
+
+  /**
+   * Where we refuse on purpose what protobuf-java lets through: deep nesting, and a varint whose
+   * tenth byte asks for an eleventh, which protobuf-java 4.36 ends there and every other decoder
+   * refuses.
+   */
+  private static boolean isStricter(Scan.Malformed malformed) {
+    return malformed.what().contains("nested deeper")
+        || malformed.what().endsWith("varint longer than ten bytes");
   }
 
   private static List<Bytes> bodies() {

@@ -80,6 +80,17 @@ class ScanTest {
     assertThat(Oracle.strict(Signal.TRACES, hex(hex))).isEmpty();
   }
 
+  /** Found by a property test: protobuf-java 4.36 takes the tenth byte for the last. */
+  @Test
+  void of_varintWithoutAnEnd_isRefusedAlthoughProtobufJavaTakesIt() {
+    Bytes request = hex("78" + "ff".repeat(10) + "7a00");
+
+    assertThat(Scan.of(Signal.TRACES, request))
+        .isEqualTo(
+            new Scan.Malformed("ExportTraceServiceRequest: varint longer than ten bytes", 1));
+    assertThat(Oracle.strict(Signal.TRACES, request)).isPresent();
+  }
+
   /** What protobuf allows although no encoder writes it. */
   @ParameterizedTest
   @CsvSource(
