@@ -54,7 +54,7 @@ public class ProxyCpuBenchmark {
     if (answer.status() != 200) {
       throw new IllegalStateException(answer.toString());
     }
-    HttpEvent.write(answer, new ByteArrayOutputStream());
+    event.answer(answer, new ByteArrayOutputStream());
     return sent;
   }
 

@@ -2,7 +2,6 @@ package dev.konglightstep.proxy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.konglightstep.core.http.Response;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
 import dev.konglightstep.proxy.event.HttpEvent;
@@ -14,7 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** The proxy behind a Function URL or an HTTP API. */
+/** The proxy behind whatever sends HTTP requests as events; {@link HttpEvent} names them. */
 public final class OtlpProxyHandler implements RequestStreamHandler {
   private final OtlpProxy proxy;
   private final Duration answerBudget;
@@ -39,7 +38,6 @@ public final class OtlpProxyHandler implements RequestStreamHandler {
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     HttpEvent event = HttpEvent.read(in.readAllBytes());
     Instant deadline = Deadline.of(event.received(), clock.instant(), answerBudget);
-    Response response = proxy.handle(event.request(), deadline);
-    HttpEvent.write(response, out);
+    event.answer(proxy.handle(event.request(), deadline), out);
   }
 }

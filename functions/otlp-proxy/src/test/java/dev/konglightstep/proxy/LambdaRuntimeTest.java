@@ -78,10 +78,11 @@ class LambdaRuntimeTest {
       for (Path event : events()) {
         String name = event.getFileName().toString();
 
-        assertThat(status(invoke(Files.readAllBytes(event))))
-            .as(name)
-            .isEqualTo(name.contains("wrong-key") ? 401 : 200);
-        if (!name.contains("wrong-key") && !name.contains("healthz")) {
+        int status = expectedStatus(name);
+
+        assertThat(status(invoke(Files.readAllBytes(event)))).as(name).isEqualTo(status);
+        // Samples of several shapes hold one recorded batch; the second time it is a repetition.
+        if (status == 200 && !name.contains("healthz") && !expected.contains(batch(event))) {
           expected.add(batch(event));
         }
         assertThat(around.lightstep.deliveries())
@@ -170,6 +171,13 @@ class LambdaRuntimeTest {
 
   private LambdaProcess start() throws IOException {
     return LambdaProcess.start(api.url(), around.environment, directory.resolve("log"));
+  }
+
+  private static int expectedStatus(String name) {
+    if (name.contains("wrong-key")) {
+      return 401;
+    }
+    return name.contains("skipped") || name.contains("as-text") ? 503 : 200;
   }
 
   private JsonNode invoke(byte[] event) throws IOException, InterruptedException {

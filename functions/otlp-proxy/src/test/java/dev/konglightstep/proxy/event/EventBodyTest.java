@@ -1,0 +1,68 @@
+package dev.konglightstep.proxy.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.http.UnreadableBodyException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventBodyTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "null"})
+  void decode_noBody_isEmpty(String body) throws UnreadableBodyException {
+    assertThat(decode(body, true)).isEqualTo(Bytes.EMPTY);
+    assertThat(decode(body, false)).isEqualTo(Bytes.EMPTY);
+  }
+
+  /** A slash escaped by lua-cjson, a plus and the rest escaped by number as .NET and others do. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+/8=",
+        "+\\/8=",
+        "\\u002b\\/8\\u003D",
+        "\\u002B\\u002F\\u0038\\u003d",
+        "\\u002b\\u002f8"
+      })
+  void decode_escapedBase64_isTheSame(String body) throws UnreadableBodyException {
+    assertThat(decode('"' + body + '"', true)).isEqualTo(Bytes.of(new byte[] {-5, -1}));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CANARY!", "AA\\nAA", "AA\\\\AA", "é", "\\u00e9", "A", "AA=A"})
+  void decode_textInsteadOfBase64_isUnreadable(String body) {
+    assertThatThrownBy(() -> decode('"' + body + '"', true))
+        .isInstanceOf(UnreadableBodyException.class)
+        .hasMessage("the event says base64, but its body is not");
+  }
+
+  @Test
+  void decode_text_hasItsEscapesUndone() throws UnreadableBodyException {
+    assertThat(decode("\"a\\b\\f\\n\\r\\t\\u0041\\u007f\\u0000\\\"\\/\\\\z\"", false))
+        .isEqualTo(Bytes.utf8("a\b\f\n\r\tA\u007f\0\"/\\z"));
+  }
+
+  /** Protobuf that API Gateway took for text: what was no UTF-8 is U+FFFD now, and lost. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\\n\\u00e9", "\n\uFFFD", "a\u0080", "\\ufffd", "\\u0080", "\uD83D\uDE00"})
+  void decode_binaryThatArrivedAsText_saysWhatToSet(String body) {
+    assertThatThrownBy(() -> decode('"' + body.replace("\n", "\\n") + '"', false))
+        .isInstanceOf(UnreadableBodyException.class)
+        .hasMessageContaining("binaryMediaTypes")
+        .hasMessageContaining("base64_encode_body");
+  }
+
+  private static Bytes decode(String body, boolean base64) throws UnreadableBodyException {
+    String event =
+        """
+        {"path":"/v1/traces","httpMethod":"POST","body":%s,"isBase64Encoded":%s}
+        """
+            .formatted(body, base64);
+    return HttpEvent.read(event.getBytes(UTF_8)).request().body().decode();
+  }
+}
