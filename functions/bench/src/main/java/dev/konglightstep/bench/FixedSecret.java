@@ -32,6 +32,6 @@ final class FixedSecret implements SecretVersions {
 
   @Override
   public SecretLabels describe(String secretId, Duration timeout) {
-    return new SecretLabels(Map.of(ID, Set.of(CURRENT)), Instant.EPOCH);
+    return new SecretLabels(secretId, Map.of(ID, Set.of(CURRENT)), Instant.EPOCH, false);
   }
 }

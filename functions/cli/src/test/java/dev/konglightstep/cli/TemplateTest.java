@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.konglightstep.core.secret.Issuer;
 import dev.konglightstep.platform.json.TokenSecretJson;
 import dev.konglightstep.proxy.ProxySettings;
 import java.io.IOException;
@@ -104,7 +103,7 @@ class TemplateTest {
         (ObjectNode) new JsonMapper().readTree(generate.path("SecretStringTemplate").asText());
     value.put(generate.path("GenerateStringKey").asText(), "generated");
 
-    assertThat(TokenSecretJson.parse(value.toString()).issuer()).isEqualTo(Issuer.GENERATED);
+    assertThat(TokenSecretJson.parse(value.toString()).issuer()).isEqualTo(TokenSecret.GENERATED);
     double bits = generate.path("PasswordLength").asInt() * Math.log(62) / Math.log(2);
     assertThat(bits).isGreaterThanOrEqualTo(256);
   }

@@ -9,7 +9,6 @@ import dev.konglightstep.core.http.Headers;
 import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.Signal;
-import dev.konglightstep.core.secret.Issuer;
 import dev.konglightstep.core.secret.SecretVersion;
 import dev.konglightstep.core.secret.Token;
 import dev.konglightstep.core.secret.TokenSecret;
@@ -123,6 +122,7 @@ class ForwarderTest {
   private SecretVersion version() {
     String id = "v" + ++loads;
     return new SecretVersion(
-        id, new TokenSecret(Issuer.POOL, Token.of(id), id, "prod", List.of(), Optional.empty()));
+        id,
+        new TokenSecret(TokenSecret.POOL, Token.of(id), id, "prod", List.of(), Optional.empty()));
   }
 }

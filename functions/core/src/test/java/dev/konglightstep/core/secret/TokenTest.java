@@ -15,7 +15,8 @@ class TokenTest {
   @Test
   void toString_neverShowsTheValue() {
     TokenSecret secret =
-        new TokenSecret(Issuer.POOL, TOKEN, "kong-prod-7", "prod", List.of(), Optional.empty());
+        new TokenSecret(
+            TokenSecret.POOL, TOKEN, "kong-prod-7", "prod", List.of(), Optional.empty());
 
     assertThat(TOKEN).hasToString("Token[redacted]");
     assertThat(new SecretVersion("v1", secret).toString())

@@ -14,10 +14,10 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Why a call failed, in words that are safe to print: an answer that the SDK cannot read is quoted
  * in its exception, and that answer may be a secret.
  */
-final class SdkFailure {
+public final class SdkFailure {
   private SdkFailure() {}
 
-  static String reason(SdkException failure) {
+  public static String reason(SdkException failure) {
     return switch (failure) {
       case AwsServiceException service -> service(service);
       case ApiCallTimeoutException timeout -> "no answer in time";

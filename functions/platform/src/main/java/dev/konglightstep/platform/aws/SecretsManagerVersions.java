@@ -4,7 +4,8 @@ import dev.konglightstep.core.secret.SecretLabels;
 import dev.konglightstep.core.secret.SecretUnavailableException;
 import dev.konglightstep.core.secret.SecretVersion;
 import dev.konglightstep.core.secret.SecretVersions;
-import dev.konglightstep.platform.json.InvalidDocumentException;
+import dev.konglightstep.core.secret.TokenSecret;
+import dev.konglightstep.platform.aws.SecretDocuments.Document;
 import dev.konglightstep.platform.json.TokenSecretJson;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,55 +13,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
-import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
-import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** Reads versions from AWS Secrets Manager, one attempt each: the caller knows its deadline. */
 public final class SecretsManagerVersions implements SecretVersions, AutoCloseable {
-  /** The SDK counts whole milliseconds and takes zero for "no limit". */
-  private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
-
   private final SecretsManagerClient client;
+  private final SecretDocuments<TokenSecret> documents;
 
   public SecretsManagerVersions(AwsSettings settings) {
-    SecretsManagerClientBuilder builder =
-        SecretsManagerClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .credentialsProvider(settings.credentials())
-            .overrideConfiguration(
-                override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));
-    settings.endpoint().ifPresent(builder::endpointOverride);
-    settings.region().ifPresent(builder::region);
-    this.client = builder.build();
+    this(SecretsManagerClients.create(settings));
   }
 
-  /** Always by label: some emulators answer a read without one with an old version. */
+  /** Over a client that others may use too; {@link #close} closes it. */
+  public SecretsManagerVersions(SecretsManagerClient client) {
+    this.client = client;
+    this.documents = new SecretDocuments<>(client, TokenSecretJson::parse);
+  }
+
   @Override
   public Optional<SecretVersion> labelled(String secretId, String label, Duration timeout) {
-    return read(
-        "secret " + secretId + " (" + label + ")",
-        GetSecretValueRequest.builder().secretId(secretId).versionStage(label),
-        timeout);
+    return documents.labelled(secretId, label, timeout).map(SecretsManagerVersions::version);
   }
 
   @Override
   public Optional<SecretVersion> byId(String secretId, String versionId, Duration timeout) {
-    return read(
-        "secret " + secretId + " (version " + versionId + ")",
-        GetSecretValueRequest.builder().secretId(secretId).versionId(versionId),
-        timeout);
+    return documents.byId(secretId, versionId, timeout).map(SecretsManagerVersions::version);
   }
 
   @Override
   public SecretLabels describe(String secretId, Duration timeout) {
     String what = "secret " + secretId;
-    requireTime(what, timeout);
+    SecretsManagerClients.requireTime(what, "read", timeout);
     DescribeSecretResponse answer;
     try {
       answer =
@@ -80,7 +65,11 @@ public final class SecretsManagerVersions implements SecretVersions, AutoCloseab
     }
     Map<String, Set<String>> labels = new HashMap<>();
     answer.versionIdsToStages().forEach((id, stages) -> labels.put(id, Set.copyOf(stages)));
-    return new SecretLabels(labels, answer.lastChangedDate());
+    return new SecretLabels(
+        answer.arn(),
+        labels,
+        answer.lastChangedDate(),
+        Boolean.TRUE.equals(answer.rotationEnabled()));
   }
 
   @Override
@@ -88,40 +77,7 @@ public final class SecretsManagerVersions implements SecretVersions, AutoCloseab
     client.close();
   }
 
-  private Optional<SecretVersion> read(
-      String what, GetSecretValueRequest.Builder request, Duration timeout) {
-    requireTime(what, timeout);
-    GetSecretValueResponse answer;
-    try {
-      answer =
-          client.getSecretValue(
-              request.overrideConfiguration(override -> override.apiCallTimeout(timeout)).build());
-    } catch (ResourceNotFoundException e) {
-      return Optional.empty();
-    } catch (SdkException e) {
-      throw new SecretUnavailableException(what + " cannot be read: " + SdkFailure.reason(e));
-    }
-    return Optional.of(version(what, answer));
-  }
-
-  private static SecretVersion version(String what, GetSecretValueResponse answer) {
-    if (answer.versionId() == null) {
-      throw new SecretUnavailableException(what + " cannot be read: not an answer of this service");
-    }
-    String document = answer.secretString();
-    if (document == null) {
-      throw SecretUnavailableException.malformed(what + " is binary; expected a JSON text");
-    }
-    try {
-      return new SecretVersion(answer.versionId(), TokenSecretJson.parse(document));
-    } catch (InvalidDocumentException e) {
-      throw SecretUnavailableException.malformed(what + ": " + e.getMessage());
-    }
-  }
-
-  private static void requireTime(String what, Duration timeout) {
-    if (timeout.compareTo(LEAST_TIMEOUT) < 0) {
-      throw new SecretUnavailableException(what + " cannot be read: no time is left");
-    }
+  private static SecretVersion version(Document<TokenSecret> document) {
+    return new SecretVersion(document.versionId(), document.value());
   }
 }

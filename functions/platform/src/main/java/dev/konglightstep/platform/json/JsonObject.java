@@ -3,6 +3,7 @@ package dev.konglightstep.platform.json;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.konglightstep.core.secret.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,34 @@ final class JsonObject {
       texts.add(element.textValue());
     }
     return texts;
+  }
+
+  /** A credential; what it is never gets into a message. */
+  Token token(String name) {
+    try {
+      return Token.of(requiredText(name));
+    } catch (IllegalArgumentException e) {
+      throw invalid(name, "expected visible ASCII characters, at least one");
+    }
+  }
+
+  List<JsonObject> objects(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      throw invalid(name, "expected an array of objects");
+    }
+    List<JsonObject> objects = new ArrayList<>();
+    for (JsonNode element : value) {
+      String place = name + "[" + objects.size() + "]";
+      if (!element.isObject()) {
+        throw invalid(place, "expected an object");
+      }
+      objects.add(new JsonObject(element, path.isEmpty() ? place : path + "." + place));
+    }
+    return objects;
   }
 
   InvalidDocumentException invalid(String name, String expected) {

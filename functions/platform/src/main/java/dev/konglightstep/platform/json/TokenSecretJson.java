@@ -1,7 +1,7 @@
 package dev.konglightstep.platform.json;
 
-import dev.konglightstep.core.secret.Issuer;
-import dev.konglightstep.core.secret.Token;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.konglightstep.core.secret.TokenSecret;
 
 /**
@@ -13,6 +13,8 @@ import dev.konglightstep.core.secret.TokenSecret;
  * traces.
  */
 public final class TokenSecretJson {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
   private TokenSecretJson() {}
 
   /**
@@ -23,27 +25,27 @@ public final class TokenSecretJson {
   public static TokenSecret parse(String document) {
     JsonObject object = JsonObject.parse(document);
     return new TokenSecret(
-        issuer(object),
-        token(object),
+        object.text("issuer").orElse(TokenSecret.POOL),
+        object.token("token"),
         object.text("name").orElse(""),
         object.text("project").orElse(""),
         object.texts("history"),
         object.text("derived_from"));
   }
 
-  private static Issuer issuer(JsonObject object) {
-    return switch (object.text("issuer").orElse("pool")) {
-      case "pool" -> Issuer.POOL;
-      case "generated" -> Issuer.GENERATED;
-      default -> throw object.invalid("issuer", "expected \"pool\" or \"generated\"");
-    };
-  }
-
-  private static Token token(JsonObject object) {
-    try {
-      return Token.of(object.requiredText("token"));
-    } catch (IllegalArgumentException e) {
-      throw object.invalid("token", "expected visible ASCII characters, at least one");
-    }
+  /**
+   * The text of a version; {@code token} is a top-level string, so that a vault can point at it.
+   */
+  public static String render(TokenSecret secret) {
+    ObjectNode object =
+        MAPPER
+            .createObjectNode()
+            .put("issuer", secret.issuer())
+            .put("token", secret.token().reveal())
+            .put("name", secret.name())
+            .put("project", secret.project());
+    secret.history().forEach(object.putArray("history")::add);
+    secret.derivedFrom().ifPresent(version -> object.put("derived_from", version));
+    return object.toString();
   }
 }
