@@ -1,5 +1,6 @@
 package dev.konglightstep.proxy;
 
+import dev.konglightstep.core.backend.IngestProxy;
 import dev.konglightstep.platform.Refreshed;
 import dev.konglightstep.platform.Refreshed.Reading;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /** Who may send: Kong shows a key of the ingest key secret. */
 final class IngestKeys {
-  static final String HEADER = "x-ingest-key";
+  static final String HEADER = IngestProxy.KEY_HEADER;
 
   /** An unknown key makes the proxy read the secret at most this often. */
   private static final Duration REREAD_PAUSE = Duration.ofSeconds(5);

@@ -1,13 +1,12 @@
 package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.backend.Backend;
-import dev.konglightstep.core.backend.Lightstep;
+import dev.konglightstep.platform.BackendSettings;
 import dev.konglightstep.platform.Settings;
 import dev.konglightstep.platform.SettingsException;
 import dev.konglightstep.platform.aws.AwsSettings;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.SelfTelemetry;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ public record ProxySettings(
   public static ProxySettings from(Map<String, String> environment) {
     Settings settings = new Settings(environment);
     return new ProxySettings(
-        backend(settings),
+        BackendSettings.from(settings),
         settings.required(
             "TOKEN_SECRET_ID", "the name or ARN of the secret that holds the Lightstep token"),
         ingestKeySecretId(settings),
@@ -53,17 +52,6 @@ public record ProxySettings(
         settings.choice("LOG_LEVEL", Level.INFO),
         settings.choice("SELF_TELEMETRY", SelfTelemetry.EMF),
         AwsSettings.from(settings));
-  }
-
-  private static Backend backend(Settings settings) {
-    return switch (settings.choice("BACKEND", BackendKind.LIGHTSTEP)) {
-      case LIGHTSTEP ->
-          new Lightstep(
-              settings.origin("LIGHTSTEP_URL").orElse(URI.create(Lightstep.URL)),
-              settings.path("LIGHTSTEP_TRACES_PATH", Lightstep.TRACES_PATH),
-              settings.path("LIGHTSTEP_METRICS_PATH", Lightstep.METRICS_PATH),
-              settings.path("LIGHTSTEP_LOGS_PATH", Lightstep.LOGS_PATH));
-    };
   }
 
   private static Optional<String> ingestKeySecretId(Settings settings) {

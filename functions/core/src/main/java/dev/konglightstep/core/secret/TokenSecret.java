@@ -10,7 +10,7 @@ import java.util.Set;
  * What one version of the token secret or of the ingest key secret holds.
  *
  * @param issuer who makes the next value: {@code pool}, people put tokens into the pool secret;
- *     {@code generated}, we roll them
+ *     {@code generated}, we roll them; empty if whoever put it did not say
  * @param name of the token, as people know it in the backend; safe to print
  * @param project the backend's project that the token belongs to
  * @param history names of the tokens before this one, newest first
@@ -24,7 +24,6 @@ public record TokenSecret(
     List<String> history,
     Optional<String> derivedFrom) {
 
-  /** Who has put nothing else means people. */
   public static final String POOL = "pool";
 
   public static final String GENERATED = "generated";

@@ -25,7 +25,7 @@ public final class TokenSecretJson {
   public static TokenSecret parse(String document) {
     JsonObject object = JsonObject.parse(document);
     return new TokenSecret(
-        object.text("issuer").orElse(TokenSecret.POOL),
+        object.text("issuer").orElse(""),
         object.token("token"),
         object.text("name").orElse(""),
         object.text("project").orElse(""),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -38,21 +39,44 @@ public final class Log {
     write(Level.ERROR, message, fields);
   }
 
-  /** Field values are written as text or numbers; secrets have a type whose text is redacted. */
+  /** One audit event, whatever the level: it is not a message to somebody but a record. */
+  public void audit(Map<String, ?> event) {
+    write("audit", Map.of("audit", event));
+  }
+
   private void write(Level level, String message, Map<String, ?> fields) {
-    if (level.compareTo(least) < 0) {
-      return;
+    if (level.compareTo(least) >= 0) {
+      Map<String, Object> all = new LinkedHashMap<>();
+      all.put("message", message);
+      all.putAll(fields);
+      write(level.name().toLowerCase(Locale.ROOT), all);
     }
+  }
+
+  private void write(String level, Map<String, ?> fields) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("time", clock.instant().toString());
-    line.put("level", level.name().toLowerCase(Locale.ROOT));
-    line.put("message", message);
-    fields.forEach(
-        (name, value) -> line.put(name, value instanceof Number ? value : value.toString()));
+    line.put("level", level);
+    fields.forEach((name, value) -> line.put(name, printable(value)));
     try {
       out.println(MAPPER.writeValueAsString(line));
     } catch (JacksonException e) {
       throw new IllegalStateException("a log line of texts and numbers cannot be written", e);
     }
+  }
+
+  /** Texts, numbers and lists and maps of them; secrets have a type whose text is redacted. */
+  private static Object printable(Object value) {
+    return switch (value) {
+      case Number number -> number;
+      case Boolean truth -> truth;
+      case Map<?, ?> map -> {
+        Map<String, Object> printable = new LinkedHashMap<>();
+        map.forEach((name, element) -> printable.put(name.toString(), printable(element)));
+        yield printable;
+      }
+      case List<?> list -> list.stream().map(Log::printable).toList();
+      default -> value.toString();
+    };
   }
 }

@@ -35,9 +35,7 @@ class TokenSecretJsonTest {
   @Test
   void parse_tokenAlone_isEnough() {
     assertThat(TokenSecretJson.parse("{\"token\":\"CANARY\"}"))
-        .isEqualTo(
-            new TokenSecret(
-                TokenSecret.POOL, Token.of("CANARY"), "", "", List.of(), Optional.empty()));
+        .isEqualTo(new TokenSecret("", Token.of("CANARY"), "", "", List.of(), Optional.empty()));
   }
 
   @Test

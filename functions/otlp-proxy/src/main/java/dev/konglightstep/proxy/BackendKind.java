@@ -1,6 +1,0 @@
-package dev.konglightstep.proxy;
-
-/** The tracing backends that there are profiles for. */
-enum BackendKind {
-  LIGHTSTEP
-}

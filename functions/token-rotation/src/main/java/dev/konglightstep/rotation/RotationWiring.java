@@ -1,0 +1,98 @@
+package dev.konglightstep.rotation;
+
+import dev.konglightstep.core.backend.Backend;
+import dev.konglightstep.core.http.Transport;
+import dev.konglightstep.platform.Pause;
+import dev.konglightstep.platform.http.FreshConnections;
+import dev.konglightstep.platform.telemetry.Log;
+import dev.konglightstep.rotation.audit.Audit;
+import dev.konglightstep.rotation.audit.AuditLog;
+import dev.konglightstep.rotation.aws.EventBus;
+import dev.konglightstep.rotation.aws.RotationSecrets;
+import dev.konglightstep.rotation.issuer.GeneratedIssuer;
+import dev.konglightstep.rotation.issuer.PoolIssuer;
+import dev.konglightstep.rotation.probe.Probe;
+import dev.konglightstep.rotation.probe.ProbePolicy;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * What the rotation is made of.
+ *
+ * @param probes opens a connection for each request
+ * @param targets of a secret, by its id
+ * @param random unpredictable
+ */
+public record RotationWiring(
+    RotationSecrets secrets,
+    Transport probes,
+    Function<String, List<Target>> targets,
+    Audit audit,
+    RandomGenerator random,
+    InstantSource clock,
+    Pause pause) {
+
+  /** All over real HTTP; nothing is connected to yet. */
+  public static RotationWiring real(
+      RotationSettings settings,
+      RandomGenerator random,
+      PrintStream out,
+      InstantSource clock,
+      Pause pause) {
+    Log log = new Log(settings.logLevel(), out, clock);
+    Consumer<Map<String, Object>> bus =
+        settings
+            .eventBus()
+            .<Consumer<Map<String, Object>>>map(name -> new EventBus(settings.aws(), name))
+            .orElse(event -> {});
+    return new RotationWiring(
+        new RotationSecrets(settings.aws()),
+        new FreshConnections(),
+        secretId -> List.of(),
+        new AuditLog(log, clock, bus),
+        random,
+        clock,
+        pause);
+  }
+
+  /** The rotation of the secrets that the settings name. */
+  public Rotation rotation(RotationSettings settings) {
+    return new Rotation(
+        rotating(settings), secrets.versions(), secrets.writer(), audit, clock, pause);
+  }
+
+  /** The secrets that the settings name. */
+  public List<Rotating> rotating(RotationSettings settings) {
+    return Stream.concat(
+            settings.token().stream().map(token -> token(settings, token)),
+            settings.ingestKey().stream().map(key -> ingestKey(settings.probe(), key)))
+        .toList();
+  }
+
+  private Rotating token(RotationSettings settings, RotationSettings.TokenSettings token) {
+    Probe probe = probe(settings.backend(), settings.probe());
+    return new Rotating(
+        token.secretId(),
+        new PoolIssuer(secrets.pool(token.poolSecretId()), probe, audit, clock),
+        probe,
+        targets.apply(token.secretId()));
+  }
+
+  private Rotating ingestKey(ProbePolicy policy, RotationSettings.IngestKeySettings key) {
+    return new Rotating(
+        key.secretId(),
+        new GeneratedIssuer(random),
+        probe(key.proxy(), policy),
+        targets.apply(key.secretId()));
+  }
+
+  private Probe probe(Backend acceptor, ProbePolicy policy) {
+    return new Probe(acceptor, probes, policy, random, clock, pause);
+  }
+}

@@ -1,0 +1,5 @@
+/** Who makes the next value of a rotating secret. */
+@NullMarked
+package dev.konglightstep.rotation.issuer;
+
+import org.jspecify.annotations.NullMarked;
