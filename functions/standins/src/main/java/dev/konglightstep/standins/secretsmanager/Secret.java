@@ -1,63 +1,227 @@
 package dev.konglightstep.standins.secretsmanager;
 
-import dev.konglightstep.standins.secretsmanager.SecretsManagerModel.Description;
-import dev.konglightstep.standins.secretsmanager.SecretsManagerModel.Version;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
-/** One secret of the model, which guards it. */
-final class Secret {
-  final Map<String, Version> versions = new LinkedHashMap<>();
-  Instant lastChanged;
-  Optional<Boolean> rotationEnabled = Optional.empty();
+/**
+ * One secret at one time. Every change gives a new one; one that is refused has changed nothing.
+ */
+record Secret(
+    String name,
+    Versions versions,
+    Instant created,
+    Instant lastChanged,
+    Optional<RotationConfiguration> rotation,
+    Optional<Rotating> rotating,
+    Optional<Instant> lastRotated,
+    Optional<Instant> deleted) {
+  private static final Duration MIN_WINDOW = Duration.ofDays(7);
+  private static final Duration MAX_WINDOW = Duration.ofDays(30);
 
-  Secret(Instant created) {
-    this.lastChanged = created;
+  static Secret named(String name, Instant now) {
+    return new Secret(
+        name,
+        Versions.NONE,
+        now,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  Optional<Version> labelled(String label) {
-    return versions.values().stream().filter(version -> version.labels().contains(label)).findAny();
+  String arn() {
+    return SecretsManagerModel.arn(name);
   }
 
   Description describe() {
-    Map<String, Set<String>> stages = new TreeMap<>();
-    versions.values().stream()
-        .filter(version -> !version.labels().isEmpty())
-        .forEach(version -> stages.put(version.id(), version.labels()));
-    return new Description(stages, lastChanged, rotationEnabled);
+    return new Description(
+        arn(),
+        name,
+        versions.stages(),
+        created,
+        lastChanged,
+        rotation.map(RotationConfiguration::enabled),
+        rotation.flatMap(RotationConfiguration::lambdaArn),
+        rotation.flatMap(RotationConfiguration::rules),
+        lastRotated.filter(time -> rotation.filter(RotationConfiguration::enabled).isPresent()),
+        deleted);
   }
 
-  void write(String versionId, Optional<String> value) {
-    Version before = versions.get(versionId);
-    if (before == null) {
-      versions.put(versionId, new Version(versionId, value, Set.of()));
-    } else if (before.value().isEmpty()) {
-      versions.put(versionId, new Version(versionId, value, before.labels()));
-    } else if (!before.value().equals(value)) {
-      throw new IllegalArgumentException("version " + versionId + " has another value already");
+  /** This secret, if it is not marked for deletion. */
+  Secret alive() {
+    if (deleted.isPresent()) {
+      throw SecretsManagerFailure.invalidRequest(
+          "You can't perform this operation on the secret because it was marked for deletion.");
+    }
+    return this;
+  }
+
+  /**
+   * With a version that somebody put. A put of another version than the one that a rotation makes
+   * abandons the rotation, which loses AWSPENDING.
+   */
+  Secret put(PutSecretValue request, Instant now) {
+    if (request.isRepeated(versions)) {
+      return this;
+    }
+    checkRotationToken(request);
+    Optional<String> foreign =
+        rotating.map(Rotating::versionId).filter(id -> !id.equals(request.clientRequestToken()));
+    Versions before =
+        foreign.filter(id -> versions.isOn(Versions.PENDING, id)).isPresent()
+            ? versions.remove(Versions.PENDING)
+            : versions;
+    return with(request.applyTo(before, now), now);
+  }
+
+  /** A rotation's put that brings a token must bring the one that its event gave. */
+  private void checkRotationToken(PutSecretValue request) {
+    boolean wrong =
+        rotating
+            .filter(version -> version.versionId().equals(request.clientRequestToken()))
+            .filter(
+                version ->
+                    request
+                        .rotationToken()
+                        .filter(token -> !token.equals(version.rotationToken()))
+                        .isPresent())
+            .isPresent();
+    if (wrong) {
+      throw SecretsManagerFailure.invalidParameter("RotationToken is not this rotation's");
     }
   }
 
-  void move(String label, String versionId) {
-    if (!versions.containsKey(versionId)) {
-      throw new IllegalArgumentException("no version " + versionId + " here");
+  /** As UpdateSecret does it, which never repeats. */
+  Secret updated(String versionId, Optional<String> value, Instant now) {
+    if (value.isEmpty()) {
+      return with(versions, now);
     }
-    Optional<Version> from = labelled(label).filter(version -> !version.id().equals(versionId));
-    put(label, versionId);
-    if (label.equals(SecretsManagerModel.CURRENT)) {
-      from.ifPresent(version -> put(SecretsManagerModel.PREVIOUS, version.id()));
+    if (versions.version(versionId).isPresent()) {
+      throw SecretsManagerFailure.exists("version " + versionId + " exists already");
     }
+    return put(PutSecretValue.current(name, versionId, value.get()), now);
   }
 
-  void remove(String label) {
-    versions.replaceAll((id, version) -> version.with(label, false));
+  /** The ARN, if this is what the same call made before. */
+  String createdAgain(String versionId, Optional<String> value) {
+    if (deleted.isPresent()) {
+      throw SecretsManagerFailure.invalidRequest(
+          "You can't create this secret because a secret with this name is already scheduled for"
+              + " deletion.");
+    }
+    Optional<String> there = versions.version(versionId).flatMap(Version::value);
+    if (value.isEmpty() || !there.equals(value)) {
+      throw SecretsManagerFailure.exists(
+          "The operation failed because the secret " + name + " already exists.");
+    }
+    return arn();
   }
 
-  private void put(String label, String versionId) {
-    versions.replaceAll((id, version) -> version.with(label, id.equals(versionId)));
+  /** With AWSPENDING on a new version, before the function is called for the first time. */
+  Secret rotate(RotateSecret request, String rotationToken, Instant now) {
+    Optional<String> pending = versions.carrier(Versions.PENDING);
+    if (pending.isPresent() && !pending.equals(versions.carrier(Versions.CURRENT))) {
+      throw SecretsManagerFailure.invalidRequest(
+          "A previous rotation isn't complete. That rotation will be reattempted.");
+    }
+    String id = request.clientRequestToken();
+    if (versions.version(id).isPresent()) {
+      throw SecretsManagerFailure.invalidRequest("version " + id + " exists already");
+    }
+    RotationConfiguration configured = rotation.orElse(RotationConfiguration.NONE).with(request);
+    Optional<String> value =
+        request.immediately()
+            ? Optional.empty()
+            : versions.labelled(Versions.CURRENT).flatMap(Version::value);
+    Rotating begun = new Rotating(id, rotationToken, !request.immediately(), false);
+    return with(versions.with(id, value, now).move(Versions.PENDING, id).withinLimit(), now)
+        .with(configured)
+        .with(Optional.of(begun));
+  }
+
+  /** After a rotation that ended well. */
+  Secret rotated(PendingAtEnd pendingAtEnd, Instant now) {
+    Versions left =
+        pendingAtEnd == PendingAtEnd.REMOVED ? versions.remove(Versions.PENDING) : versions;
+    return new Secret(
+        name,
+        left,
+        created,
+        now,
+        rotation,
+        rotating.map(Rotating::completed),
+        Optional.of(now),
+        deleted);
+  }
+
+  /** After a rotation was only tested: its version is gone. */
+  Secret tested(Instant now) {
+    return with(versions.without(rotating.orElseThrow().versionId()), now).with(Optional.empty());
+  }
+
+  /** Whether the rotation that is under way has lost its label without having promoted. */
+  boolean isAbandoned() {
+    return rotating
+        .filter(version -> !version.complete())
+        .filter(version -> !versions.isOn(Versions.PENDING, version.versionId()))
+        .filter(version -> !versions.isOn(Versions.CURRENT, version.versionId()))
+        .isPresent();
+  }
+
+  /** Knows of a rotation only as long as its label is there, or its version is current. */
+  Secret settled() {
+    boolean over =
+        rotating
+            .filter(Rotating::complete)
+            .filter(version -> !versions.isOn(Versions.PENDING, version.versionId()))
+            .isPresent();
+    return over || isAbandoned() ? with(Optional.empty()) : this;
+  }
+
+  Secret with(Versions changed, Instant now) {
+    return new Secret(name, changed, created, now, rotation, rotating, lastRotated, deleted);
+  }
+
+  Secret with(RotationConfiguration configured) {
+    return new Secret(
+        name,
+        versions,
+        created,
+        lastChanged,
+        Optional.of(configured),
+        rotating,
+        lastRotated,
+        deleted);
+  }
+
+  Secret with(Optional<Rotating> begun) {
+    return new Secret(name, versions, created, lastChanged, rotation, begun, lastRotated, deleted);
+  }
+
+  /** Without rotation, and without a rotation under way. */
+  Secret cancelled(Instant now) {
+    RotationConfiguration before =
+        rotation.orElseThrow(
+            () ->
+                SecretsManagerFailure.invalidRequest(
+                    "Rotation was never configured for this secret."));
+    return with(versions, now).with(before.enabled(false)).with(Optional.empty());
+  }
+
+  Secret marked(Duration window, Instant now) {
+    if (window.compareTo(MIN_WINDOW) < 0 || window.compareTo(MAX_WINDOW) > 0) {
+      throw SecretsManagerFailure.invalidParameter("RecoveryWindowInDays: expected 7 to 30");
+    }
+    return withDeleted(Optional.of(now.plus(window)), now);
+  }
+
+  Secret restored(Instant now) {
+    return withDeleted(Optional.empty(), now);
+  }
+
+  private Secret withDeleted(Optional<Instant> time, Instant now) {
+    return new Secret(name, versions, created, now, rotation, rotating, lastRotated, time);
   }
 }

@@ -9,8 +9,6 @@ import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.http.UnreadableBodyException;
 import dev.konglightstep.standins.http.Face;
-import dev.konglightstep.standins.secretsmanager.SecretsManagerModel.Description;
-import dev.konglightstep.standins.secretsmanager.SecretsManagerModel.Version;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;

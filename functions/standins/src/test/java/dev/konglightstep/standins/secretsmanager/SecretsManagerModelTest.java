@@ -3,7 +3,6 @@ package dev.konglightstep.standins.secretsmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.konglightstep.standins.secretsmanager.SecretsManagerModel.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,8 @@ class SecretsManagerModelTest {
     model.put("key", "v1", "one");
 
     assertThatThrownBy(() -> model.put("key", "v1", "CANARY"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("version v1 has another value already");
+        .isInstanceOf(SecretsManagerFailure.class)
+        .hasMessageContaining("already in use");
     assertThat(model.version("key", "v1").flatMap(Version::value)).contains("one");
   }
 
@@ -106,10 +105,10 @@ class SecretsManagerModelTest {
     model.put("key", "v1", "one");
 
     assertThatThrownBy(() -> model.move("key", "AWSCURRENT", "v9"))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(SecretsManagerFailure.class);
     assertThat(stages()).isEqualTo(Map.of("v1", Set.of("AWSCURRENT")));
     assertThatThrownBy(() -> model.move("other", "AWSCURRENT", "v1"))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(SecretsManagerFailure.class);
   }
 
   @ParameterizedTest
