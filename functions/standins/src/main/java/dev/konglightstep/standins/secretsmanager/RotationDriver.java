@@ -2,6 +2,8 @@ package dev.konglightstep.standins.secretsmanager;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -54,6 +56,16 @@ public final class RotationDriver {
         .rotating(secretId)
         .filter(version -> !version.complete() && !version.test())
         .map(version -> rotation(secretId, Step.ALL));
+  }
+
+  /** Starts rotations which then run to their end elsewhere, as they do in AWS. */
+  public Function<RotateSecret, Rotation> inBackground(
+      RotationFunction function, Executor elsewhere) {
+    return request -> {
+      Rotation rotation = rotateSecret(request);
+      elsewhere.execute(() -> rotation.run(function));
+      return rotation;
+    };
   }
 
   private Rotation rotation(String secretId, List<Step> steps) {

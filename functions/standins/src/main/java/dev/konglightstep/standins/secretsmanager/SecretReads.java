@@ -21,11 +21,9 @@ public final class SecretReads {
   public Version getSecretValue(
       String secretId, Optional<String> versionId, Optional<String> stage) {
     Versions versions = secret(secretId).alive().versions();
-    Version version =
-        versionId
-            .map(id -> byId(versions, id, stage))
-            .orElseGet(() -> byLabel(versions, stage.orElse(Versions.CURRENT)));
-    return version;
+    return versionId
+        .map(id -> byId(versions, id, stage))
+        .orElseGet(() -> byLabel(versions, stage.orElse(Versions.CURRENT)));
   }
 
   public Version byId(String secretId, String versionId) {

@@ -10,23 +10,33 @@ import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.http.UnreadableBodyException;
 import dev.konglightstep.standins.http.Face;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Secrets Manager over the AWS JSON 1.1 protocol: the operation in {@code X-Amz-Target}, an error's
- * name in {@code __type} (Smithy, "AWS JSON 1.1 protocol").
+ * name in {@code __type} with status 400 (Smithy, "AWS JSON 1.1 protocol").
  */
 public final class SecretsManagerFace implements Face {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final String SERVICE = "secretsmanager.";
-  private static final String NOT_FOUND = "ResourceNotFoundException";
 
   private final SecretsManagerModel model;
+  private final Function<RotateSecret, Rotation> rotations;
 
+  /** Without a function that could rotate: RotateSecret is refused. */
   public SecretsManagerFace(SecretsManagerModel model) {
+    this(model, SecretsManagerFace::noFunction);
+  }
+
+  /**
+   * With rotations that something else goes on with.
+   *
+   * @param rotations starts one, as {@link RotationDriver#inBackground} does
+   */
+  public SecretsManagerFace(SecretsManagerModel model, Function<RotateSecret, Rotation> rotations) {
     this.model = model;
+    this.rotations = rotations;
   }
 
   @Override
@@ -34,86 +44,131 @@ public final class SecretsManagerFace implements Face {
     String operation = request.headers().first("X-Amz-Target").orElse("");
     try {
       JsonNode input = MAPPER.readTree(request.body().decode().stream());
-      return switch (operation) {
-        case SERVICE + "GetSecretValue" -> getSecretValue(input);
-        case SERVICE + "DescribeSecret" -> describeSecret(input);
-        default -> error("InvalidAction", "this stand-in does not know " + operation);
-      };
+      return json(200, answer(operation, new Input(input)));
+    } catch (SecretsManagerFailure e) {
+      return json(400, Output.error(e));
     } catch (IOException | UnreadableBodyException e) {
-      return error("SerializationException", "expected a JSON object");
+      return json(400, Output.error("SerializationException", "expected a JSON object"));
     }
   }
 
-  private Response getSecretValue(JsonNode input) {
-    String secretId = input.path("SecretId").asText();
-    String versionId = input.path("VersionId").asText();
-    String stage = input.path("VersionStage").asText();
-    if (model.describe(secretId).isEmpty()) {
-      return noSuchSecret();
+  private ObjectNode answer(String operation, Input input) {
+    return switch (operation) {
+      case SERVICE + "CreateSecret" -> createSecret(input);
+      case SERVICE + "PutSecretValue" -> putSecretValue(input);
+      case SERVICE + "UpdateSecret" -> updateSecret(input);
+      case SERVICE + "UpdateSecretVersionStage" -> updateSecretVersionStage(input);
+      case SERVICE + "GetSecretValue" -> getSecretValue(input);
+      case SERVICE + "DescribeSecret" -> describeSecret(input);
+      case SERVICE + "ListSecretVersionIds" -> listSecretVersionIds(input);
+      case SERVICE + "RotateSecret" -> rotateSecret(input);
+      case SERVICE + "CancelRotateSecret" -> cancelRotateSecret(input);
+      case SERVICE + "DeleteSecret" -> deleteSecret(input);
+      case SERVICE + "RestoreSecret" -> restoreSecret(input);
+      default ->
+          throw new SecretsManagerFailure(
+              SecretsManagerFailure.Code.INVALID_ACTION,
+              "this stand-in does not know " + operation);
+    };
+  }
+
+  private ObjectNode createSecret(Input input) {
+    String name = input.required("Name");
+    String token = input.clientRequestToken();
+    Optional<String> value = input.value();
+    model.createSecret(name, token, value);
+    return value.isPresent() ? Output.secret(name, token) : Output.secret(name);
+  }
+
+  private ObjectNode putSecretValue(Input input) {
+    String value =
+        input
+            .value()
+            .orElseThrow(() -> SecretsManagerFailure.invalidParameter("SecretString: missing"));
+    Version version =
+        model.putSecretValue(
+            new PutSecretValue(
+                input.secretId(),
+                input.clientRequestToken(),
+                value,
+                input.stages(),
+                input.text("RotationToken")));
+    return Output.version(input.secretId(), version);
+  }
+
+  private ObjectNode updateSecret(Input input) {
+    Optional<String> value = input.value();
+    String token = value.isPresent() ? input.clientRequestToken() : "";
+    model.updateSecret(input.secretId(), token, value);
+    return value.isPresent()
+        ? Output.secret(input.secretId(), token)
+        : Output.secret(input.secretId());
+  }
+
+  private ObjectNode updateSecretVersionStage(Input input) {
+    model.updateSecretVersionStage(
+        new UpdateSecretVersionStage(
+            input.secretId(),
+            input.required("VersionStage"),
+            input.text("RemoveFromVersionId"),
+            input.text("MoveToVersionId")));
+    return Output.secret(input.secretId());
+  }
+
+  private ObjectNode getSecretValue(Input input) {
+    Version version =
+        model.getSecretValue(input.secretId(), input.text("VersionId"), input.text("VersionStage"));
+    return Output.value(input.secretId(), version);
+  }
+
+  private ObjectNode describeSecret(Input input) {
+    return Output.description(model.describeSecret(input.secretId()));
+  }
+
+  private ObjectNode listSecretVersionIds(Input input) {
+    return Output.versions(
+        input.secretId(),
+        model.listSecretVersionIds(input.secretId(), input.flag("IncludeDeprecated", false)));
+  }
+
+  private ObjectNode rotateSecret(Input input) {
+    Rotation rotation =
+        rotations.apply(
+            new RotateSecret(
+                input.secretId(),
+                input.clientRequestToken(),
+                input.text("RotationLambdaARN"),
+                input.rotationRules(),
+                input.flag("RotateImmediately", true)));
+    return Output.secret(input.secretId(), rotation.versionId());
+  }
+
+  private ObjectNode cancelRotateSecret(Input input) {
+    model.cancelRotateSecret(input.secretId());
+    return Output.secret(input.secretId());
+  }
+
+  private ObjectNode deleteSecret(Input input) {
+    String secretId = input.secretId();
+    if (input.flag("ForceDeleteWithoutRecovery", false)) {
+      model.deleteWithoutRecovery(secretId);
+      return Output.secret(secretId);
     }
-    String label = stage.isEmpty() && versionId.isEmpty() ? SecretsManagerModel.CURRENT : stage;
-    Optional<Version> version =
-        versionId.isEmpty()
-            ? model.labelled(secretId, label)
-            : model.version(secretId, versionId).filter(found -> matches(found, label));
-    return version
-        .flatMap(found -> found.value().map(value -> found(secretId, found, value)))
-        .orElseGet(
-            () ->
-                error(
-                    NOT_FOUND,
-                    "Secrets Manager can't find the specified secret value for "
-                        + (versionId.isEmpty()
-                            ? "staging label: " + label
-                            : "VersionId: " + versionId)));
+    model.deleteSecret(secretId, input.recoveryWindow());
+    return Output.secret(secretId)
+        .put(
+            "DeletionDate", Output.seconds(model.describeSecret(secretId).deleted().orElseThrow()));
   }
 
-  private static boolean matches(Version version, String label) {
-    return label.isEmpty() || version.labels().contains(label);
+  private ObjectNode restoreSecret(Input input) {
+    model.restoreSecret(input.secretId());
+    return Output.secret(input.secretId());
   }
 
-  private static Response found(String secretId, Version version, String value) {
-    ObjectNode output =
-        identity(secretId).put("VersionId", version.id()).put("SecretString", value);
-    version.labels().forEach(output.putArray("VersionStages")::add);
-    return json(200, output);
-  }
-
-  private Response describeSecret(JsonNode input) {
-    String secretId = input.path("SecretId").asText();
-    return model
-        .describe(secretId)
-        .map(description -> described(secretId, description))
-        .orElseGet(SecretsManagerFace::noSuchSecret);
-  }
-
-  private static Response described(String secretId, Description description) {
-    ObjectNode output =
-        identity(secretId).put("LastChangedDate", seconds(description.lastChanged()));
-    description.rotationEnabled().ifPresent(enabled -> output.put("RotationEnabled", enabled));
-    ObjectNode stages = output.putObject("VersionIdsToStages");
-    description.stages().forEach((id, labels) -> labels.forEach(stages.putArray(id)::add));
-    return json(200, output);
-  }
-
-  private static ObjectNode identity(String secretId) {
-    return MAPPER
-        .createObjectNode()
-        .put("ARN", SecretsManagerModel.arn(secretId))
-        .put("Name", SecretsManagerModel.name(secretId));
-  }
-
-  /** Seconds since 1970 with milliseconds behind the point, as AWS JSON writes a time. */
-  private static BigDecimal seconds(Instant time) {
-    return BigDecimal.valueOf(time.toEpochMilli(), 3);
-  }
-
-  private static Response noSuchSecret() {
-    return error(NOT_FOUND, "Secrets Manager can't find the specified secret.");
-  }
-
-  private static Response error(String type, String message) {
-    return json(400, MAPPER.createObjectNode().put("__type", type).put("message", message));
+  private static Rotation noFunction(RotateSecret request) {
+    throw new SecretsManagerFailure(
+        SecretsManagerFailure.Code.ACCESS_DENIED,
+        "Secrets Manager cannot invoke the specified Lambda function.");
   }
 
   private static Response json(int status, ObjectNode body) {

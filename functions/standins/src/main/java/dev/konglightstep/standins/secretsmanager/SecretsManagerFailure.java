@@ -51,7 +51,11 @@ public final class SecretsManagerFailure extends RuntimeException {
     RESOURCE_EXISTS("ResourceExistsException"),
     INVALID_PARAMETER("InvalidParameterException"),
     INVALID_REQUEST("InvalidRequestException"),
-    LIMIT_EXCEEDED("LimitExceededException");
+    LIMIT_EXCEEDED("LimitExceededException"),
+    /** RotateSecret, when the function may not be invoked. */
+    ACCESS_DENIED("AccessDeniedException"),
+    /** Of the face alone: a call that it does not know. */
+    INVALID_ACTION("InvalidAction");
 
     private final String wireName;
 

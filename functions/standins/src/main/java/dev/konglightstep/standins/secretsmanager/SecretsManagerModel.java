@@ -139,6 +139,11 @@ public final class SecretsManagerModel {
     return asOf(Duration.ZERO).describeSecret(secretId);
   }
 
+  /** The versions that have a value; those without a label only if they are asked for. */
+  public List<Version> listSecretVersionIds(String secretId, boolean includeDeprecated) {
+    return asOf(Duration.ZERO).listSecretVersionIds(secretId, includeDeprecated);
+  }
+
   /**
    * What the reading calls answer when they lag: the secrets as they were so long ago, whenever
    * they are asked.

@@ -27,7 +27,7 @@ class SecretsManagerFaceTest {
     assertThat(answer("DescribeSecret", "{\"SecretId\":\"key\"}", 200))
         .isEqualTo(
             "{\"ARN\":\"arn:aws:secretsmanager:eu-west-1:000000000000:secret:key-StandIn\","
-                + "\"Name\":\"key\",\"LastChangedDate\":1795514400.125,\"RotationEnabled\":true,"
+                + "\"Name\":\"key\",\"CreatedDate\":1795514400.125,\"LastChangedDate\":1795514400.125,\"RotationEnabled\":true,"
                 + "\"VersionIdsToStages\":{\"v1\":[\"AWSCURRENT\"],\"v2\":[\"AWSPENDING\"]}}");
   }
 
@@ -73,7 +73,7 @@ class SecretsManagerFaceTest {
           {"SecretId":"key","VersionStage":"AWSPENDING"}               | Secrets Manager can't find the specified secret value for staging label: AWSPENDING
           {"SecretId":"key","VersionId":"v9"}                          | Secrets Manager can't find the specified secret value for VersionId: v9
           {"SecretId":"key","VersionId":"v2"}                          | Secrets Manager can't find the specified secret value for VersionId: v2
-          {"SecretId":"key","VersionId":"v1","VersionStage":"live-v9"} | Secrets Manager can't find the specified secret value for VersionId: v1
+          {"SecretId":"key","VersionId":"v9","VersionStage":"live-v9"} | Secrets Manager can't find the specified secret value for VersionId: v9
           """)
   void getSecretValue_notThere_isResourceNotFound(String request, String message) {
     model.put("key", "v1", "one");
