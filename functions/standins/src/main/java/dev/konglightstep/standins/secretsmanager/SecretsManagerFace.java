@@ -10,8 +10,10 @@ import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.http.UnreadableBodyException;
 import dev.konglightstep.standins.http.Face;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Secrets Manager over the AWS JSON 1.1 protocol: the operation in {@code X-Amz-Target}, an error's
@@ -23,6 +25,7 @@ public final class SecretsManagerFace implements Face {
 
   private final SecretsManagerModel model;
   private final Function<RotateSecret, Rotation> rotations;
+  private final Supplier<Duration> lag;
 
   /** Without a function that could rotate: RotateSecret is refused. */
   public SecretsManagerFace(SecretsManagerModel model) {
@@ -35,8 +38,21 @@ public final class SecretsManagerFace implements Face {
    * @param rotations starts one, as {@link RotationDriver#inBackground} does
    */
   public SecretsManagerFace(SecretsManagerModel model, Function<RotateSecret, Rotation> rotations) {
+    this(model, rotations, () -> Duration.ZERO);
+  }
+
+  private SecretsManagerFace(
+      SecretsManagerModel model,
+      Function<RotateSecret, Rotation> rotations,
+      Supplier<Duration> lag) {
     this.model = model;
     this.rotations = rotations;
+    this.lag = lag;
+  }
+
+  /** The same, but reading calls answer with what was true so long ago. */
+  public SecretsManagerFace lagging(Supplier<Duration> by) {
+    return new SecretsManagerFace(model, rotations, by);
   }
 
   @Override
@@ -117,12 +133,17 @@ public final class SecretsManagerFace implements Face {
 
   private ObjectNode getSecretValue(Input input) {
     Version version =
-        model.getSecretValue(input.secretId(), input.text("VersionId"), input.text("VersionStage"));
+        reads()
+            .getSecretValue(input.secretId(), input.text("VersionId"), input.text("VersionStage"));
     return Output.value(input.secretId(), version);
   }
 
   private ObjectNode describeSecret(Input input) {
-    return Output.description(model.describeSecret(input.secretId()));
+    return Output.description(reads().describeSecret(input.secretId()));
+  }
+
+  private SecretReads reads() {
+    return model.asOf(lag.get());
   }
 
   private ObjectNode listSecretVersionIds(Input input) {
