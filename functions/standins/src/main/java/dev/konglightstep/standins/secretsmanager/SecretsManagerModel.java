@@ -35,7 +35,7 @@ public final class SecretsManagerModel {
   public static final Duration MAX_LAG = Duration.ofSeconds(60);
 
   private static final String ARN = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:";
-  private static final String ARN_SUFFIX = "-StandIn";
+  private static final String ARN_SUFFIX = "-StndIn";
 
   private final Map<String, History> secrets = new HashMap<>();
   private final List<TrailEvent> events = new ArrayList<>();

@@ -26,7 +26,7 @@ class SecretsManagerFaceTest {
 
     assertThat(answer("DescribeSecret", "{\"SecretId\":\"key\"}", 200))
         .isEqualTo(
-            "{\"ARN\":\"arn:aws:secretsmanager:eu-west-1:000000000000:secret:key-StandIn\","
+            "{\"ARN\":\"arn:aws:secretsmanager:eu-west-1:000000000000:secret:key-StndIn\","
                 + "\"Name\":\"key\",\"CreatedDate\":1795514400.125,\"LastChangedDate\":1795514400.125,\"RotationEnabled\":true,"
                 + "\"VersionIdsToStages\":{\"v1\":[\"AWSCURRENT\"],\"v2\":[\"AWSPENDING\"]}}");
   }
