@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * The {@code opentelemetry} plugin of one Kong worker: batches of up to 200 spans, one in flight,
@@ -20,8 +23,7 @@ public final class KongSender implements AutoCloseable {
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
   private final Recording node;
-  private final URI endpoint;
-  private final Headers headers;
+  private final Supplier<Optional<PluginConfig>> config;
   private final Transport transport;
   private final KongQueue queue;
   private final Thread worker;
@@ -41,10 +43,28 @@ public final class KongSender implements AutoCloseable {
       Transport transport,
       QueueSettings settings,
       Pace pace) {
+    this(
+        node,
+        always(new PluginConfig(endpoint, Map.of("x-ingest-key", ingestKey))),
+        transport,
+        settings,
+        pace);
+  }
+
+  /**
+   * Starts the worker of a node whose configuration may change.
+   *
+   * @param config asked before every attempt, since a retry uses the newest configuration that the
+   *     worker has seen; empty while it has no such plugin
+   */
+  public KongSender(
+      Recording node,
+      Supplier<Optional<PluginConfig>> config,
+      Transport transport,
+      QueueSettings settings,
+      Pace pace) {
     this.node = node;
-    this.endpoint = endpoint;
-    this.headers =
-        Headers.of("Content-Type", "application/x-protobuf").with("x-ingest-key", ingestKey);
+    this.config = config;
     this.transport = transport;
     this.queue = new KongQueue(settings, this::export, pace);
     this.worker = Thread.ofVirtual().start(this::work);
@@ -76,8 +96,12 @@ public final class KongSender implements AutoCloseable {
   }
 
   private boolean export(List<Bytes> spans) {
-    Request request = new Request("POST", endpoint.toString(), headers, node.with(spans));
+    Optional<PluginConfig> newest = config.get();
+    if (newest.isEmpty()) {
+      return false;
+    }
     try {
+      Request request = request(newest.get(), node.with(spans));
       boolean taken = transport.send(request, READ_TIMEOUT).status() == 200;
       if (taken) {
         batches.incrementAndGet();
@@ -86,5 +110,17 @@ public final class KongSender implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private static Request request(PluginConfig config, Bytes body) {
+    Headers headers = Headers.of("Content-Type", "application/x-protobuf");
+    for (var header : config.headers().entrySet()) {
+      headers = headers.with(header.getKey(), header.getValue());
+    }
+    return new Request("POST", config.endpoint().toString(), headers, body);
+  }
+
+  private static Supplier<Optional<PluginConfig>> always(PluginConfig config) {
+    return () -> Optional.of(config);
   }
 }
