@@ -2,6 +2,7 @@
 # make local  the same set, serving until stopped
 # make test   every gate
 # make bench   how fast, how small
+# make explore  the crash exploration of the rotation; make soak  the soaks
 # make package, make build, make format, make clean
 
 JAVA_HOME := $(shell infra/jdk.sh)
@@ -15,7 +16,7 @@ VENV := target/python
 EMULATORS := target/emulators
 SOURCES := pom.xml $(wildcard functions/*/pom.xml) $(shell find functions/*/src/main -type f 2>/dev/null)
 
-.PHONY: demo local bench soak build package test java-test template-test format clean
+.PHONY: demo local bench soak explore build package test java-test template-test format clean
 
 demo: build
 	@./kong-lightstep demo
@@ -58,6 +59,12 @@ soak:
 	@$(MVN) -q test -Dspotless.check.skip=true -Dtests.groups=soak -Dtests.excluded= -Dseed=$(SEED) \
 	  -Dsurefire.failIfNoSpecifiedTests=false -pl functions/core
 	@echo "soak: passed, SEED=$(SEED)"
+
+# Every way in which a rotation can be cut off, overlapped or talked into. STRIDE=10 plays a tenth.
+STRIDE ?= 1
+explore:
+	@$(MVN) -q test -Dspotless.check.skip=true -Dtests.groups=explore -Dtests.excluded= \
+	  -Dstride=$(STRIDE) -Dsurefire.failIfNoSpecifiedTests=false -pl functions/token-rotation -am
 
 format:
 	$(MVN) -q spotless:apply

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The first step: the version gets its value, once. */
 final class CreateSecret {
@@ -38,6 +39,7 @@ final class CreateSecret {
                         "secret "
                             + session.arn()
                             + " has no version labelled AWSCURRENT; run \"kong-lightstep init\""));
+    Optional<TokenSecret> previous = session.previous();
     session.rotating().requireIssuer(current.value());
     Issuer issuer = session.rotating().issuer();
     List<SecretVersion> labelled = session.labelledValues(look);
@@ -48,14 +50,23 @@ final class CreateSecret {
                 session.arn(),
                 making.versionId(),
                 current.value(),
-                labelled.stream().map(SecretVersion::value).toList()));
+                used(labelled, current.value(), previous)));
     return new TokenSecret(
         issuer.name(),
         issued.token(),
         issued.name(),
         current.value().project(),
-        TokenSecret.historyAfter(current.value(), previous(look, labelled), issued.kept()),
+        TokenSecret.historyAfter(current.value(), previous, issued.kept()),
         Optional.of(current.id()));
+  }
+
+  /** The labels may have moved since they were read: what is current and previous counts anyway. */
+  private static List<TokenSecret> used(
+      List<SecretVersion> labelled, TokenSecret current, Optional<TokenSecret> previous) {
+    return Stream.of(
+            labelled.stream().map(SecretVersion::value), Stream.of(current), previous.stream())
+        .flatMap(values -> values)
+        .toList();
   }
 
   /**
@@ -81,16 +92,5 @@ final class CreateSecret {
       }
       throw e;
     }
-  }
-
-  private static Optional<TokenSecret> previous(Look look, List<SecretVersion> labelled) {
-    return look.labels()
-        .holder(SecretVersions.PREVIOUS)
-        .flatMap(
-            id ->
-                labelled.stream()
-                    .filter(version -> version.id().equals(id))
-                    .map(SecretVersion::value)
-                    .findAny());
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One rotating secret during one invocation: each call within the time that is left. */
 final class Session {
@@ -68,6 +69,11 @@ final class Session {
     return versions.byId(arn, versionId, timeout()).map(SecretVersion::value);
   }
 
+  /** The value before the one in force; empty also if a person mistyped it. */
+  Optional<TokenSecret> previous() {
+    return unlessMalformed(() -> labelled(SecretVersions.PREVIOUS)).map(SecretVersion::value);
+  }
+
   /**
    * The values of all versions that carry a label. One that has none yet, or that somebody
    * mistyped, holds no token.
@@ -75,15 +81,21 @@ final class Session {
   List<SecretVersion> labelledValues(Look look) {
     List<SecretVersion> values = new ArrayList<>();
     for (String versionId : look.labels().byVersion().keySet().stream().sorted().toList()) {
-      try {
-        versions.byId(arn, versionId, timeout()).ifPresent(values::add);
-      } catch (SecretUnavailableException e) {
-        if (!e.isMalformed()) {
-          throw e;
-        }
-      }
+      unlessMalformed(() -> versions.byId(arn, versionId, timeout())).ifPresent(values::add);
     }
     return values;
+  }
+
+  private static Optional<SecretVersion> unlessMalformed(
+      Supplier<Optional<SecretVersion>> reading) {
+    try {
+      return reading.get();
+    } catch (SecretUnavailableException e) {
+      if (e.isMalformed()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   boolean put(

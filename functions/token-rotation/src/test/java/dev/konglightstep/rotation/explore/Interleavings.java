@@ -1,0 +1,137 @@
+package dev.konglightstep.rotation.explore;
+
+import dev.konglightstep.standins.secretsmanager.Rotation;
+import dev.konglightstep.standins.secretsmanager.SecretsManagerFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Two processes at once: one is stopped at each of its calls while the other goes on. */
+final class Interleavings {
+  private static final List<String> BOTH = List.of(Secrets.TOKEN, Secrets.KEY);
+
+  private final Explorer explorer;
+  private final int stride;
+
+  /**
+   * Nothing is played yet.
+   *
+   * @param stride every how many of the runs is played: 1 for all
+   */
+  Interleavings(Explorer explorer, int stride) {
+    this.explorer = explorer;
+    this.stride = stride;
+  }
+
+  /** The service gives up on a step that still runs, and begins again: both go on at once. */
+  void twins() {
+    int run = 0;
+    for (String secret : BOTH) {
+      int calls = 2 * calls(secret);
+      for (int first = 1; first < calls; first++) {
+        for (int second = 0; second < calls; second++) {
+          if (run++ % (2 * stride) == 0) {
+            int before = first;
+            int between = second;
+            play("twins", w -> twins(w, secret, before, between));
+          }
+        }
+      }
+    }
+  }
+
+  /** The token and the ingest key rotate at once, and one plugin holds both. */
+  void bothSecretsOnOnePlugin() {
+    int run = 0;
+    int calls = 2 * calls(Secrets.TOKEN);
+    for (List<String> order : List.of(BOTH, List.of(Secrets.KEY, Secrets.TOKEN))) {
+      for (int first = 1; first < calls; first++) {
+        for (int second = 1; second < calls; second++) {
+          if (run++ % (2 * stride) == 0) {
+            int before = first;
+            int between = second;
+            play("both", w -> both(w, order, before, between));
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * A person takes AWSPENDING off and lets the secret rotate anew while the old step still runs.
+   */
+  void abandonedAndBegunAgain() {
+    int run = 0;
+    for (String secret : BOTH) {
+      int calls = 2 * calls(secret);
+      for (int first = 1; first < calls; first++) {
+        for (int second = 0; second < calls; second += 5) {
+          if (run++ % stride == 0) {
+            int before = first;
+            int between = second;
+            play("begun again", w -> anew(w, secret, before, between));
+          }
+        }
+      }
+    }
+  }
+
+  private static void twins(World world, String secret, int before, int between) {
+    Rotation rotation = world.driver().rotateSecret(world.request(secret));
+    Actor first = world.rotates(secret, rotation);
+    world.wire().run(first, before);
+    if (rotation.next().isEmpty()) {
+      return;
+    }
+    first.isGivenUp();
+    rotation.failed(new SecretsTimeout());
+    Actor second = world.retries(secret, rotation);
+    world.wire().run(second, between);
+    world.wire().runToEnd(first);
+    world.wire().runToEnd(second);
+    Explorer.mustSucceed(world, secret, rotation);
+  }
+
+  private static void both(World world, List<String> order, int before, int between) {
+    Rotation first = world.driver().rotateSecret(world.request(order.get(0)));
+    Rotation second = world.driver().rotateSecret(world.request(order.get(1)));
+    Actor firstActor = world.rotates(order.get(0), first);
+    Actor secondActor = world.rotates(order.get(1), second);
+    world.wire().run(firstActor, before);
+    world.wire().run(secondActor, between);
+    world.wire().runToEnd(firstActor);
+    world.wire().runToEnd(secondActor);
+    Explorer.mustSucceed(world, order.get(0), first);
+    Explorer.mustSucceed(world, order.get(1), second);
+  }
+
+  private static void anew(World world, String secret, int before, int between) {
+    Rotation rotation = world.driver().rotateSecret(world.request(secret));
+    Actor first = world.rotates(secret, rotation);
+    world.wire().run(first, before);
+    if (rotation.next().isEmpty()) {
+      return;
+    }
+    first.isGivenUp();
+    world.watcher().others(() -> Deed.PENDING_TAKEN_OFF.act(world, secret));
+    Rotation next;
+    try {
+      next = world.driver().rotateSecret(world.request(secret));
+    } catch (SecretsManagerFailure e) {
+      world.wire().runToEnd(first);
+      return;
+    }
+    Actor second = world.retries(secret, next);
+    world.wire().run(second, between);
+    world.wire().runToEnd(first);
+    world.wire().runToEnd(second);
+  }
+
+  private void play(String name, Consumer<World> script) {
+    explorer.playToTheEnd(name, new Plan(), Duration.ZERO, script);
+  }
+
+  private int calls(String secret) {
+    return explorer.calls(Surroundings.actorOf(secret), world -> Explorer.rotate(world, secret));
+  }
+}
