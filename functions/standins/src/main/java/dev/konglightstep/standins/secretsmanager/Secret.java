@@ -143,8 +143,7 @@ record Secret(
 
   /** After a rotation that ended well. */
   Secret rotated(PendingAtEnd pendingAtEnd, Instant now) {
-    Versions left =
-        pendingAtEnd == PendingAtEnd.REMOVED ? versions.remove(Versions.PENDING) : versions;
+    Versions left = pendingAtEnd == PendingAtEnd.REMOVED ? withoutItsPending() : versions;
     return new Secret(
         name,
         left,
@@ -156,9 +155,17 @@ record Secret(
         deleted);
   }
 
-  /** After a rotation was only tested: its version is gone. */
+  /** After a rotation was only tested: its version is gone, unless somebody labelled it. */
   Secret tested(Instant now) {
-    return with(versions.without(rotating.orElseThrow().versionId()), now).with(Optional.empty());
+    Versions left = withoutItsPending();
+    String id = rotating.orElseThrow().versionId();
+    boolean unlabelled = left.version(id).filter(version -> version.labels().isEmpty()).isPresent();
+    return with(unlabelled ? left.without(id) : left, now).with(Optional.empty());
+  }
+
+  private Versions withoutItsPending() {
+    String id = rotating.orElseThrow().versionId();
+    return versions.isOn(Versions.PENDING, id) ? versions.remove(Versions.PENDING) : versions;
   }
 
   /** Whether the rotation that is under way has lost its label without having promoted. */

@@ -75,13 +75,11 @@ final class Versions {
     return new Versions(changed, labels);
   }
 
-  /** Without a version and its labels. */
+  /** Without a version that no label is on. */
   Versions without(String id) {
     Map<String, Content> changed = new LinkedHashMap<>(contents);
     changed.remove(id);
-    Map<String, String> left = new TreeMap<>(labels);
-    left.values().removeIf(id::equals);
-    return new Versions(changed, left);
+    return new Versions(changed, labels);
   }
 
   /** Without the versions that no label is on. */

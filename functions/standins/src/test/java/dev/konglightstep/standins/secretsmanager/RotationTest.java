@@ -316,6 +316,39 @@ class RotationTest {
   }
 
   @Test
+  void testOnly_itsVersionPromotedMeanwhile_stays() {
+    Rotation rotation = driver(0).rotateSecret(request("v2").testOnly());
+    String temporary = rotation.versionId();
+
+    rotation.run(
+        call ->
+            model.updateSecretVersionStage(
+                UpdateSecretVersionStage.move("key", "AWSCURRENT", "v1", temporary)));
+
+    assertThat(stages())
+        .isEqualTo(Map.of("v1", Set.of("AWSPREVIOUS"), temporary, Set.of("AWSCURRENT")));
+  }
+
+  @Test
+  void run_pendingOfSomebodyElseAtTheEnd_isLeftAlone() {
+    RotationDriver driver =
+        new RotationDriver(model, this::id, new RotationSettings(0, PendingAtEnd.REMOVED));
+    Rotation rotation = driver.rotateSecret(request("v2"));
+    for (int step = 0; step < 3; step++) {
+      rotation.step(this::rotate);
+    }
+
+    rotation.step(
+        call -> {
+          rotate(call);
+          model.putSecretValue(PutSecretValue.labelled("key", "v3", "three", "AWSPENDING"));
+        });
+
+    assertThat(rotation.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(model.labelled("key", "AWSPENDING").map(Version::id)).contains("v3");
+  }
+
+  @Test
   void on_aCopyOfTheModel_goesItsOwnWay() {
     Rotation rotation = driver(0).rotateSecret(request("v2"));
     rotation.step(this::rotate);
