@@ -1,25 +1,40 @@
 #!/bin/sh
-# Installs the emulators of AWS that contract tests run against into the folder given ($1); the
-# tests start and stop them. Where that cannot be done the tests are skipped; in CI that is a failure.
+# Installs the emulators of AWS that contract tests run against into the folder given ($1), each into
+# an environment of its own; the tests start and stop them. Where that cannot be done the tests are
+# skipped; in CI that is a failure.
 cd "$(dirname "$0")/.." || exit 1
 folder=${1:?the folder to install into}
-moto=5.2.5
 
+# skip <emulator> <why>
 skip() {
+  rm -rf "${folder:?}/$1"
   if [ "$CI" = true ]; then
-    echo "emulators: FAILED, $1 (CI must have them)" >&2
+    echo "emulators: FAILED, $2 (CI must have them)" >&2
     exit 1
   fi
-  echo "emulators: the contract tests on moto will be skipped, $1" >&2
-  exit 0
+  echo "emulators: the contract tests on $1 will be skipped, $2" >&2
 }
 
-if [ ! -f "$folder/moto-$moto" ]; then
-  command -v python3 >/dev/null 2>&1 || skip "python3 is not installed"
-  echo "installing moto $moto into $folder ..."
-  rm -rf "$folder/moto"
-  python3 -m venv "$folder/moto" || skip "python3 cannot make a virtual environment (python3-venv)"
-  "$folder/moto/bin/pip" install -q --disable-pip-version-check "moto[server]==$moto" \
-    || { rm -rf "$folder/moto"; skip "pip cannot install moto"; }
-  touch "$folder/moto-$moto"
-fi
+# install <emulator> <version> <package> ...
+install() {
+  name=$1
+  mark=$folder/$1-$2
+  shift 2
+  if [ -f "$mark" ]; then
+    return
+  fi
+  command -v python3 >/dev/null 2>&1 || { skip "$name" "python3 is not installed"; return; }
+  echo "installing $(basename "$mark") into $folder ..."
+  rm -rf "${folder:?}/$name" "$folder/$name"-*
+  python3 -m venv "$folder/$name" \
+    || { skip "$name" "python3 cannot make a virtual environment (python3-venv)"; return; }
+  "$folder/$name/bin/pip" install -q --disable-pip-version-check "$@" \
+    || { skip "$name" "pip cannot install it"; return; }
+  touch "$mark"
+}
+
+install moto 5.2.5 "moto[server]==5.2.5"
+# The last version that needs no account. With newer cbor2, pyOpenSSL, cryptography and
+# service_identity it does not start.
+install localstack 4.14.0 "localstack-core[runtime]==4.14.0" "cbor2<5.8" "pyopenssl==25.1.0" \
+  "cryptography<46" "service_identity<25"

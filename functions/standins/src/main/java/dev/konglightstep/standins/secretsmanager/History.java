@@ -33,6 +33,11 @@ final class History {
     return Optional.empty();
   }
 
+  /** How many states are kept. */
+  int length() {
+    return moments.size();
+  }
+
   void add(Optional<Secret> secret, Instant now) {
     if (!moments.isEmpty() && moments.getLast().since.equals(now)) {
       moments.removeLast();

@@ -79,6 +79,17 @@ class LaggingReadsTest {
   }
 
   @Test
+  void history_manyChanges_isForgottenBeyondTheLag() {
+    History history = new History();
+    for (int second = 0; second < 1000; second++) {
+      history.add(Optional.empty(), START.plusSeconds(second));
+      history.add(Optional.empty(), START.plusSeconds(second));
+    }
+
+    assertThat(history.length()).isEqualTo(61);
+  }
+
+  @Test
   void asOf_deletedSinceThen_isStillThere() {
     now = START.plusSeconds(40);
     model.deleteWithoutRecovery("key");

@@ -137,9 +137,11 @@ class PutSecretValueTest {
   void toString_everyRecord_showsNoValue() {
     PutSecretValue put =
         new PutSecretValue("key", "v2", "CANARY", Optional.empty(), Optional.of("CANARY"));
-    assertThat(put.toString()).doesNotContain("CANARY");
-    assertThat(model.putSecretValue(put).toString()).doesNotContain("CANARY");
-    assertThat(new Rotating("v2", "CANARY", false, false).toString()).doesNotContain("CANARY");
+    assertThat(put.toString()).contains("v2").doesNotContain("CANARY");
+    assertThat(model.putSecretValue(put).toString()).contains("v2").doesNotContain("CANARY");
+    assertThat(new Rotating("v2", "CANARY", false, false).toString())
+        .contains("v2")
+        .doesNotContain("CANARY");
   }
 
   private void refused(SecretsManagerFailure.Code code, PutSecretValue put) {

@@ -66,6 +66,8 @@ class RotationTest {
         .isEqualTo(Map.of("v1", Set.of("AWSPREVIOUS"), "v2", Set.of("AWSCURRENT", "AWSPENDING")));
     assertThat(names()).containsExactly("RotationStarted", "RotationSucceeded");
     assertThat(model.describeSecret("key").lastRotated()).contains(now);
+    model.cancelRotateSecret("key");
+    assertThat(model.describeSecret("key").lastRotated()).isEmpty();
     assertThat(rotation.next()).isEmpty();
   }
 
@@ -261,15 +263,53 @@ class RotationTest {
   }
 
   @Test
+  void outcome_anotherRotationSince_isStillAbandoned() {
+    Rotation first = driver(0).rotateSecret(request("v2"));
+    model.updateSecretVersionStage(UpdateSecretVersionStage.remove("key", "AWSPENDING", "v2"));
+
+    Rotation second = driver(0).rotateSecret(request("v3"));
+
+    assertThat(first.outcome()).isEqualTo(Outcome.ABANDONED);
+    assertThat(second.outcome()).isEqualTo(Outcome.RUNNING);
+  }
+
+  @Test
+  void put_byTheRotationItself_keepsItsPending() {
+    Rotation rotation = driver(0).rotateSecret(request("v2"));
+
+    model.putSecretValue(PutSecretValue.labelled("key", "v2", "two", "live-v2"));
+
+    assertThat(model.labelled("key", "AWSPENDING").map(Version::id)).contains("v2");
+    assertThat(rotation.outcome()).isEqualTo(Outcome.RUNNING);
+  }
+
+  @Test
+  void put_pendingThatIsNotTheRotations_stays() {
+    driver(0).rotateSecret(request("v2")).step(this::rotate);
+    model.putSecretValue(PutSecretValue.labelled("key", "v2", "made for v2", "AWSPENDING"));
+    model.updateSecretVersionStage(UpdateSecretVersionStage.move("key", "AWSCURRENT", "v1", "v2"));
+    model.updateSecretVersionStage(UpdateSecretVersionStage.move("key", "AWSPENDING", "v2", "v1"));
+
+    model.putSecretValue(PutSecretValue.labelled("key", "v3", "three", "live-v3"));
+
+    assertThat(model.labelled("key", "AWSPENDING").map(Version::id)).contains("v1");
+  }
+
+  @Test
   void put_otherRotationToken_isRefused() {
     driver(0).rotateSecret(request("v2"));
+    model.putSecretValue(
+        new PutSecretValue(
+            "key", "v3", "three", Optional.of(Set.of("live-v3")), Optional.of("of v3's own")));
+    model.updateSecretVersionStage(UpdateSecretVersionStage.remove("key", "live-v3", "v3"));
+    driver(0).rotateSecret(request("v4"));
 
     assertThatThrownBy(
             () ->
                 model.putSecretValue(
                     new PutSecretValue(
                         "key",
-                        "v2",
+                        "v4",
                         "CANARY",
                         Optional.of(Set.of("AWSPENDING")),
                         Optional.of("CANARY"))))
@@ -327,6 +367,7 @@ class RotationTest {
 
     assertThat(stages())
         .isEqualTo(Map.of("v1", Set.of("AWSPREVIOUS"), temporary, Set.of("AWSCURRENT")));
+    assertThat(model.version("key", temporary)).isPresent();
   }
 
   @Test

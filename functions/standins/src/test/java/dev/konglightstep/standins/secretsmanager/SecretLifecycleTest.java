@@ -80,6 +80,8 @@ class SecretLifecycleTest {
 
   @Test
   void createSecret_again_isOnlyTheSameCall() {
+    assertThat(model.createSecret("new", "v1", Optional.of("one")))
+        .isEqualTo(SecretsManagerModel.arn("new"));
     assertThat(model.createSecret("key", "v1", Optional.of("one")))
         .isEqualTo(SecretsManagerModel.arn("key"));
 
@@ -164,6 +166,8 @@ class SecretLifecycleTest {
     refusedRotation(INVALID_PARAMETER, rules(Optional.of(1), Optional.of("rate(1 day)")));
     refusedRotation(INVALID_PARAMETER, rules(Optional.of(0), Optional.empty()));
     refusedRotation(INVALID_PARAMETER, rules(Optional.of(1001), Optional.empty()));
+    rules(Optional.of(1), Optional.empty()).rules().orElseThrow().check();
+    rules(Optional.of(1000), Optional.empty()).rules().orElseThrow().check();
     Refused.with(INVALID_REQUEST, model, () -> model.cancelRotateSecret("key"));
 
     IntStream.range(0, 19)

@@ -21,7 +21,7 @@ class SecretsManagerPropertyTest {
   private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
   private static final int CALLS = 60;
 
-  @Property(tries = 2_000, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
   void anyCalls_keepWhatTheLabelsPromise(@ForAll long seed) {
     Run run = new Run(seed);
     for (int i = 0; i < CALLS; i++) {
@@ -38,7 +38,7 @@ class SecretsManagerPropertyTest {
     }
   }
 
-  @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
   void anyCalls_readLate_showWhatWasThen(@ForAll long seed) {
     Run run = new Run(seed);
     for (int i = 0; i < CALLS; i++) {
@@ -53,7 +53,7 @@ class SecretsManagerPropertyTest {
     }
   }
 
-  @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
   void anyCalls_onACopy_doNotTouchTheModel(@ForAll long seed) {
     Run run = new Run(seed);
     for (int i = 0; i < CALLS; i++) {
