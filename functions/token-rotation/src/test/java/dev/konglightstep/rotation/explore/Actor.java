@@ -107,6 +107,10 @@ final class Actor {
     return zombie;
   }
 
+  boolean hasEnded() {
+    return ended;
+  }
+
   int calls() {
     return calls;
   }

@@ -103,6 +103,7 @@ final class Explorer {
         .require(
             last.outcome() == Rotation.Outcome.SUCCEEDED,
             "4 the rotation ends " + last.outcome() + ": " + last.failure().orElse(null));
+    world.watcher().require(world.watcher().wasTold(last.versionId()), "5 done and not told of");
     mustBeWell(world, secret);
   }
 

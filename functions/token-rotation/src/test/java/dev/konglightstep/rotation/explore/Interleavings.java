@@ -5,10 +5,17 @@ import dev.konglightstep.standins.secretsmanager.SecretsManagerFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Two processes at once: one is stopped at each of its calls while the other goes on. */
 final class Interleavings {
   private static final List<String> BOTH = List.of(Secrets.TOKEN, Secrets.KEY);
+
+  /** How many calls each of two makes in its turn; with many the other is slow in comparison. */
+  private static final List<int[]> PACES =
+      Stream.of(1, 2, 4, 12)
+          .flatMap(first -> Stream.of(1, 2, 4, 12).map(second -> new int[] {first, second}))
+          .toList();
 
   private final Explorer explorer;
   private final int stride;
@@ -52,6 +59,18 @@ final class Interleavings {
             int between = second;
             play("both", w -> both(w, order, before, between));
           }
+        }
+      }
+    }
+  }
+
+  /** Both rotate in the same seconds, call by call, and each may overwrite what the other wrote. */
+  void bothAtTheSameTime() {
+    for (List<String> order : List.of(BOTH, List.of(Secrets.KEY, Secrets.TOKEN))) {
+      for (int ahead = 0; ahead < 40; ahead++) {
+        for (int[] turns : PACES) {
+          int before = ahead;
+          play("at the same time", w -> race(w, order, before, turns[0], turns[1]));
         }
       }
     }
@@ -101,6 +120,18 @@ final class Interleavings {
     world.wire().run(secondActor, between);
     world.wire().runToEnd(firstActor);
     world.wire().runToEnd(secondActor);
+    Explorer.mustSucceed(world, order.get(0), first);
+    Explorer.mustSucceed(world, order.get(1), second);
+  }
+
+  private static void race(
+      World world, List<String> order, int ahead, int firstTurns, int secondTurns) {
+    Rotation first = world.driver().rotateSecret(world.request(order.get(0)));
+    Rotation second = world.driver().rotateSecret(world.request(order.get(1)));
+    Actor firstActor = world.rotates(order.get(0), first);
+    Actor secondActor = world.rotates(order.get(1), second);
+    world.wire().run(firstActor, ahead);
+    world.wire().race(firstActor, firstTurns, secondActor, secondTurns);
     Explorer.mustSucceed(world, order.get(0), first);
     Explorer.mustSucceed(world, order.get(1), second);
   }

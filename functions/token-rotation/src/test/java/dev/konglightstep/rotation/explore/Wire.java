@@ -55,6 +55,26 @@ final class Wire implements Pause {
     }
   }
 
+  /**
+   * Two actors at the same time: while both are awake, each makes some turns in its turn; while
+   * both sleep, time passes until the first one wakes.
+   */
+  void race(Actor first, int firstTurns, Actor second, int secondTurns) {
+    for (int turn = 0; !first.hasEnded() || !second.hasEnded(); turn++) {
+      boolean firstsTurn = turn % (firstTurns + secondTurns) < firstTurns;
+      run(next(firstsTurn ? first : second, firstsTurn ? second : first));
+    }
+  }
+
+  /** The preferred one, unless it has ended, or sleeps longer than the other. */
+  private Actor next(Actor preferred, Actor other) {
+    if (preferred.hasEnded() || other.hasEnded()) {
+      return preferred.hasEnded() ? other : preferred;
+    }
+    boolean sleeps = preferred.wakesAt().isAfter(clock.instant());
+    return sleeps && other.wakesAt().isBefore(preferred.wakesAt()) ? other : preferred;
+  }
+
   /** How many calls actors of that name made. */
   int calls(String actor) {
     return actors.stream().filter(one -> one.toString().equals(actor)).mapToInt(Actor::calls).sum();
