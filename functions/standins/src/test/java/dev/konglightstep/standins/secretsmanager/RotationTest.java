@@ -48,7 +48,9 @@ class RotationTest {
             "{\"Step\":\"createSecret\",\"SecretId\":\""
                 + ARN
                 + "\",\"ClientRequestToken\":\"v2\",\"RotationToken\":\"id-1\"}");
-    assertThat(rotation.next().orElseThrow().toString()).doesNotContain("id-1");
+    assertThat(rotation.next().orElseThrow().toString())
+        .contains("createSecret", "v2")
+        .doesNotContain("id-1");
     assertThat(new StepCall(Step.TEST_SECRET, ARN, "v2", Optional.empty()).json())
         .isEqualTo(
             "{\"Step\":\"testSecret\",\"SecretId\":\"" + ARN + "\",\"ClientRequestToken\":\"v2\"}");
@@ -402,6 +404,17 @@ class RotationTest {
     assertThat(rotation.next().orElseThrow().step()).isEqualTo(Step.SET_SECRET);
     assertThat(rotation.run(this::rotate)).isEqualTo(Outcome.SUCCEEDED);
     assertThat(copy.labelled("key", "AWSCURRENT").map(Version::id)).contains("v3");
+  }
+
+  @Test
+  void rotateSecret_byTheSecretAlone_usesTheFunctionThatItHas() {
+    driver(0).rotateSecret(request("v2")).run(this::rotate);
+
+    Rotation rotation = driver(0).rotateSecret("key");
+
+    assertThat(rotation.versionId()).isEqualTo("id-2");
+    assertThat(rotation.run(this::rotate)).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(model.labelled("key", "AWSCURRENT").map(Version::id)).contains("id-2");
   }
 
   @Test
