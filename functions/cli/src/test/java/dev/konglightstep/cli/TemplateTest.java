@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.konglightstep.core.secret.TokenSecret;
 import dev.konglightstep.platform.json.TokenSecretJson;
 import dev.konglightstep.proxy.ProxySettings;
 import java.io.IOException;
