@@ -34,9 +34,6 @@ public final class SecretsManagerModel {
   /** How far back {@link #asOf} can go. */
   public static final Duration MAX_LAG = Duration.ofSeconds(60);
 
-  private static final String ARN = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:";
-  private static final String ARN_SUFFIX = "-StndIn";
-
   private final Map<String, History> secrets = new HashMap<>();
   private final List<TrailEvent> events = new ArrayList<>();
   private final InstantSource clock;
@@ -237,18 +234,12 @@ public final class SecretsManagerModel {
 
   /** The ARN of a secret, which every call takes in place of its name. */
   public static String arn(String secretId) {
-    return ARN + name(secretId) + ARN_SUFFIX;
+    return SecretName.of(secretId).arn();
   }
 
   /** The name behind a name or an ARN, whole or without its random end. */
   public static String name(String secretId) {
-    if (!secretId.startsWith(ARN)) {
-      return secretId;
-    }
-    String rest = secretId.substring(ARN.length());
-    return rest.endsWith(ARN_SUFFIX)
-        ? rest.substring(0, rest.length() - ARN_SUFFIX.length())
-        : rest;
+    return SecretName.of(secretId).text();
   }
 
   /** The rotation that is under way, if one is. */

@@ -144,6 +144,17 @@ class SecretsManagerModelTest {
     assertThat(model.describe("kong/other")).isEmpty();
   }
 
+  @Test
+  void name_ofEveryForm_isTheName() {
+    String arn = SecretsManagerModel.arn("kong/a-b");
+
+    assertThat(SecretsManagerModel.name("kong/a-b")).isEqualTo("kong/a-b");
+    assertThat(SecretsManagerModel.name(arn)).isEqualTo("kong/a-b");
+    assertThat(SecretsManagerModel.name(arn.substring(0, arn.lastIndexOf('-'))))
+        .isEqualTo("kong/a-b");
+    assertThat(SecretsManagerModel.arn(arn)).isEqualTo(arn);
+  }
+
   private Set<String> labels(String secret, String versionId) {
     return model.version(secret, versionId).orElseThrow().labels();
   }
