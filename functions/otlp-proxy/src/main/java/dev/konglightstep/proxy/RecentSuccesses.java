@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bodies that were taken lately. Kong sends the same bytes again when an answer came too late
@@ -26,13 +25,15 @@ final class RecentSuccesses {
 
   private static final int MOST_BYTES = 8 << 20;
 
+  private final ByteRing bodies = new ByteRing(MOST_BYTES);
   private final Map<Long, Success> byChecksum = new LinkedHashMap<>();
-  private int bytes;
 
   /** The answer to the same body, if it was taken less than 90 s ago. */
   synchronized Optional<ExportResponse> find(Signal signal, Bytes body, Instant now) {
     Success success = byChecksum.get(checksum(body));
-    return success != null && success.isOf(signal, body, now)
+    return success != null
+            && success.isOf(signal, body.length(), now)
+            && bodies.equalsAt(success.place, body)
         ? Optional.of(success.response)
         : Optional.empty();
   }
@@ -42,18 +43,13 @@ final class RecentSuccesses {
       return;
     }
     long checksum = checksum(body);
-    forget(byChecksum.remove(checksum));
-    byChecksum.put(checksum, new Success(signal, body, response, now));
-    bytes += body.length();
+    byChecksum.remove(checksum);
+    Success success = new Success(signal, bodies.put(body), body.length(), response, now);
+    byChecksum.put(checksum, success);
     Iterator<Success> oldest = byChecksum.values().iterator();
-    while (bytes > MOST_BYTES) {
-      forget(oldest.next());
+    while (!bodies.holds(oldest.next().place)) {
       oldest.remove();
     }
-  }
-
-  private void forget(@Nullable Success success) {
-    bytes -= success == null ? 0 : success.body.length();
   }
 
   private static long checksum(Bytes body) {
@@ -62,12 +58,13 @@ final class RecentSuccesses {
     return crc.getValue();
   }
 
-  private record Success(Signal signal, Bytes body, ExportResponse response, Instant at) {
-    boolean isOf(Signal otherSignal, Bytes other, Instant now) {
+  private record Success(
+      Signal signal, long place, int length, ExportResponse response, Instant at) {
+    boolean isOf(Signal otherSignal, int otherLength, Instant now) {
       return now.isBefore(at.plus(AGE))
           && !now.isBefore(at)
           && signal == otherSignal
-          && body.equals(other);
+          && length == otherLength;
     }
   }
 }

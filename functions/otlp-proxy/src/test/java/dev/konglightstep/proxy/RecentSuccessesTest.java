@@ -3,6 +3,7 @@ package dev.konglightstep.proxy;
 import static dev.konglightstep.proxy.Surroundings.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Headers;
 import dev.konglightstep.core.http.Request;
@@ -10,14 +11,19 @@ import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.standins.http.Fault;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The same bytes again: Kong sends them when an answer was late or lost. */
 class RecentSuccessesTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Surroundings around = new Surroundings();
   private final Bytes batch = around.fresh("02-consumer-role-arn");
@@ -108,6 +114,30 @@ class RecentSuccessesTest {
     assertThat(recent.find(Signal.TRACES, megabyte(19), NOW)).isPresent();
     assertThat(recent.find(Signal.TRACES, megabyte(12), NOW)).isPresent();
     assertThat(recent.find(Signal.TRACES, megabyte(11), NOW)).isEmpty();
+  }
+
+  /**
+   * A memory of arrays, one for each body, would let each of them live until the garbage collector
+   * has moved it among the old objects: the process would grow by what it has forgotten.
+   */
+  @Test
+  void remember_onceFull_keepsNoMemoryOfABody() {
+    RecentSuccesses recent = new RecentSuccesses();
+    Bytes[] bodies = {megabyte(1), megabyte(2), megabyte(3)};
+    for (int i = 0; i < 10; i++) {
+      recent.remember(Signal.TRACES, bodies[i % 3], ExportResponse.FULL_SUCCESS, NOW);
+    }
+    WeakReference<byte[]> array = new WeakReference<>(bodies[0].array());
+
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    recent.remember(Signal.TRACES, bodies[0], ExportResponse.FULL_SUCCESS, NOW);
+    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+    Arrays.fill(bodies, Bytes.EMPTY);
+    System.gc();
+
+    assertThat(allocated).isLessThan(10_000);
+    assertThat(array.get()).isNull();
+    assertThat(recent.find(Signal.TRACES, megabyte(1), NOW)).isPresent();
   }
 
   private static Bytes megabyte(int first) {
