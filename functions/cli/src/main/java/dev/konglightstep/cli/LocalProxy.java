@@ -6,7 +6,6 @@ import dev.konglightstep.proxy.Deadline;
 import dev.konglightstep.proxy.OtlpProxy;
 import dev.konglightstep.proxy.ProxySettings;
 import dev.konglightstep.proxy.ProxyWiring;
-import dev.konglightstep.standins.http.Faults;
 import dev.konglightstep.standins.http.LoopbackServer;
 import java.net.URI;
 import java.time.Instant;
@@ -30,14 +29,13 @@ final class LocalProxy implements AutoCloseable {
     Metrics metrics = new Metrics(settings.selfTelemetry(), "OtlpProxy", System.err, clock);
     OtlpProxy proxy = ProxyWiring.proxy(settings, log, metrics, clock);
     return new LocalProxy(
-        LoopbackServer.start(
+        LoopbackServer.streaming(
             port,
             request -> {
               Instant now = clock.instant();
               Instant deadline = Deadline.of(Optional.empty(), now, settings.answerBudget());
               return proxy.handle(request, deadline);
             },
-            new Faults(),
             settings.maxBodyBytes()));
   }
 

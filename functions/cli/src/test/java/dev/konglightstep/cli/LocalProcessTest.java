@@ -3,6 +3,7 @@ package dev.konglightstep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konglightstep.core.Bytes;
+import dev.konglightstep.standins.kong.FreshTraces;
 import dev.konglightstep.standins.kong.Recording;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,15 +12,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +79,45 @@ class LocalProcessTest {
     }
   }
 
+  /** 40 bodies of 4 MB at once in a heap of 64 MB: some must wait, and none ends the process. */
+  @Test
+  void local_moreThanFitsIntoTheHeap_isAnsweredAndServesOn() throws Exception {
+    try (ForeignSink sink = new ForeignSink();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Process local = start(Map.of("PORT", "0", "LIGHTSTEP_URL", sink.url()), "-Xmx64m");
+      try (BufferedReader out = local.inputReader()) {
+        Matcher ready = READY.matcher(String.valueOf(out.readLine()));
+        assertThat(ready.matches()).isTrue();
+        List<Future<Integer>> answers = new ArrayList<>();
+        for (Bytes large : IntStream.range(0, 40).mapToObj(LocalProcessTest::large).toList()) {
+          answers.add(threads.submit(() -> post(ready.group(1), "local-ingest-key", large)));
+        }
+
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> answer : answers) {
+          statuses.add(answer.get(60, TimeUnit.SECONDS));
+        }
+        assertThat(statuses).hasSize(40).contains(200, 503).containsOnly(200, 503);
+        Bytes small = Recording.body("01-anonymous-200");
+        assertThat(post(ready.group(1), "local-ingest-key", small)).isEqualTo(200);
+      } finally {
+        local.destroyForcibly();
+      }
+    }
+  }
+
+  /** Requests one behind the other are one request: protobuf merges what is repeated. */
+  private static Bytes large(int seed) {
+    Recording recording = Recording.load("11-batch-200");
+    FreshTraces fresh = new FreshTraces(new Random(seed));
+    byte[] batch = recording.with(recording.spans().stream().map(fresh::of).toList()).copy();
+    ByteBuffer large = ByteBuffer.allocate((4 << 20) / batch.length * batch.length);
+    while (large.hasRemaining()) {
+      large.put(batch);
+    }
+    return Bytes.of(large.array());
+  }
+
   @Test
   void local_badSetting_endsWithTwoAndNamesIt() throws Exception {
     assertEnds(Map.of("PORT", "CANARY"), "PORT: expected a whole number from 0 to 65535");
@@ -112,14 +158,18 @@ class LocalProcessTest {
     }
   }
 
-  private static Process start(Map<String, String> environment) throws IOException {
+  private static Process start(Map<String, String> environment, String... flags)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dsun.net.httpserver.nodelay=true");
+    command.addAll(List.of(flags));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.add("local");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
+    // A cold process on a busy machine; deadlines have tests of their own.
+    builder.environment().put("ANSWER_BUDGET", "PT60S");
     builder.environment().putAll(environment);
     return builder.start();
   }

@@ -5,6 +5,7 @@ import dev.konglightstep.core.backend.Backend;
 import dev.konglightstep.core.backend.Verdict;
 import dev.konglightstep.core.http.Gzip;
 import dev.konglightstep.core.http.Request;
+import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.http.Transport;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.secret.SecretUnavailableException;
@@ -107,7 +108,8 @@ final class Forwarder {
     }
 
     private Verdict send(Request export) throws IOException {
-      return backend.read(transport.send(export, left(until)));
+      Response answer = transport.send(export, left(until));
+      return backend.read(answer, clock.instant());
     }
   }
 }

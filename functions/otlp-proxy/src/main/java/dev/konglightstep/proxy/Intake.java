@@ -27,65 +27,97 @@ final class Intake {
     this.clock = clock;
   }
 
-  Admission read(Signal signal, Request request) {
+  /** What the head alone rules out is refused before the body is decoded, or even read. */
+  Admission read(Signal signal, Request request, BytesInFlight.Share share) {
     String encoding =
         request.headers().first("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
-    if (!encoding.equals("gzip") && !encoding.equals("identity")) {
+    boolean gzip = encoding.equals("gzip");
+    if (!gzip && !encoding.equals("identity")) {
       return Refusal.unsupportedEncoding();
     }
-    Bytes body;
+    Optional<String> announced = request.headers().first("Content-Length");
+    if (announced.filter(this::isTooMuch).isPresent()) {
+      return Refusal.tooLarge(maxBodyBytes);
+    }
+    if (!share.take(request.body().size())) {
+      return Refusal.noRoom();
+    }
+    Incoming incoming = new Incoming(signal, MediaType.of(request.headers()), gzip, share);
     try {
-      body = request.body().decode();
+      return read(incoming, request.body().decode(), announced);
     } catch (UnreadableBodyException e) {
       return Refusal.unavailable(e.reason());
     }
+  }
+
+  private Admission read(Incoming incoming, Bytes body, Optional<String> announced) {
     if (body.length() > maxBodyBytes) {
       return Refusal.tooLarge(maxBodyBytes);
     }
-    Optional<String> announced = request.headers().first("Content-Length");
     if (announced.isPresent() && !announced.get().equals(Integer.toString(body.length()))) {
       return Refusal.cutBody(announced.get(), body.length());
     }
-    Optional<ExportResponse> seen = recent.find(signal, body, clock.instant());
+    Optional<ExportResponse> seen = recent.find(incoming.signal, body, clock.instant());
     if (seen.isPresent()) {
       return new Admission.Seen(seen.get());
     }
-    MediaType type = MediaType.of(request.headers());
-    return encoding.equals("gzip") ? inflate(signal, type, body) : scan(signal, type, body, body);
+    return incoming.gzip ? inflate(incoming, body) : scan(incoming, body, body);
   }
 
-  private Admission inflate(Signal signal, MediaType type, Bytes gzip) {
-    return switch (Gzip.inflate(gzip, maxBodyBytes)) {
-      case Inflated.Plain(Bytes plain) -> scan(signal, type, plain, gzip);
+  private boolean isTooMuch(String announced) {
+    return announced.matches("[0-9]{1,18}") && Long.parseLong(announced) > maxBodyBytes;
+  }
+
+  /**
+   * Room is taken for what the trailer says. If there is more, the trailer lies or there are
+   * several members, and it is read again with room for the most.
+   */
+  private Admission inflate(Incoming incoming, Bytes gzip) {
+    int first = (int) Math.min(maxBodyBytes, Gzip.announced(gzip));
+    if (!incoming.share.take(first)) {
+      return Refusal.noRoom();
+    }
+    Inflated inflated = Gzip.inflate(gzip, first);
+    if (inflated instanceof Inflated.TooLarge && first < maxBodyBytes) {
+      if (!incoming.share.take(maxBodyBytes - first)) {
+        return Refusal.noRoom();
+      }
+      inflated = Gzip.inflate(gzip, maxBodyBytes);
+    }
+    return switch (inflated) {
+      case Inflated.Plain(Bytes plain) -> scan(incoming, plain, gzip);
       case Inflated.TooLarge tooLarge -> Refusal.tooLarge(maxBodyBytes);
-      case Inflated.Broken broken -> notOtlp(signal, type, broken.what(), broken.offset());
+      case Inflated.Broken broken -> notOtlp(incoming, broken.what(), broken.offset());
     };
   }
 
-  private Admission scan(Signal signal, MediaType type, Bytes request, Bytes body) {
-    return switch (Scan.of(signal, request)) {
-      case Scan.Malformed malformed -> notOtlp(signal, type, malformed.what(), malformed.offset());
+  private Admission scan(Incoming incoming, Bytes request, Bytes body) {
+    return switch (Scan.of(incoming.signal, request)) {
+      case Scan.Malformed malformed -> notOtlp(incoming, malformed.what(), malformed.offset());
       case Scan.Valid(ExportRequest valid)
-          when type != MediaType.PROTOBUF && valid.envelopes() == 0 ->
+          when incoming.type != MediaType.PROTOBUF && valid.envelopes() == 0 ->
           Refusal.unsupportedType();
       case Scan.Valid(ExportRequest valid) -> new Admission.Batch(valid, body);
     };
   }
 
-  private Admission notOtlp(Signal signal, MediaType type, String what, int offset) {
-    if (type != MediaType.PROTOBUF) {
+  private Admission notOtlp(Incoming incoming, String what, int offset) {
+    if (incoming.type != MediaType.PROTOBUF) {
       return Refusal.unsupportedType();
     }
     String why = what + " at byte " + offset;
     return switch (badBatch) {
-      case REJECT -> Refusal.notOtlp(signal, why);
+      case REJECT -> Refusal.notOtlp(incoming.signal, why);
       case QUARANTINE ->
           Refusal.unavailable(
               "not an OTLP request for "
-                  + signal.path()
+                  + incoming.signal.path()
                   + ": "
                   + why
                   + "; there is no quarantine to keep it");
     };
   }
+
+  /** What is known of a request once its head is read. */
+  private record Incoming(Signal signal, MediaType type, boolean gzip, BytesInFlight.Share share) {}
 }

@@ -25,13 +25,11 @@ import java.util.Optional;
 public final class OtlpProxy {
   private static final String HEALTH_PATH = "/healthz";
 
-  /** What the answer itself, and later the spill, need of the answer budget. */
-  static final Duration RESERVE = Duration.ofMillis(1900);
-
   private final IngestKeys keys;
   private final Intake intake;
   private final Delivery delivery;
   private final RecentSuccesses recent;
+  private final BytesInFlight inFlight;
   private final InstantSource clock;
   private final Log log;
   private final Metrics metrics;
@@ -41,6 +39,7 @@ public final class OtlpProxy {
       Intake intake,
       Delivery delivery,
       RecentSuccesses recent,
+      BytesInFlight inFlight,
       InstantSource clock,
       Log log,
       Metrics metrics) {
@@ -48,6 +47,7 @@ public final class OtlpProxy {
     this.intake = intake;
     this.delivery = delivery;
     this.recent = recent;
+    this.inFlight = inFlight;
     this.clock = clock;
     this.log = log;
     this.metrics = metrics;
@@ -65,28 +65,34 @@ public final class OtlpProxy {
           ? Answers.healthy()
           : Answers.refusal(Refusal.methodNotAllowed("GET"), type);
     }
-    Response answer =
-        switch (admit(request, deadline)) {
-          case Refusal refusal -> {
-            metrics.count("Refused" + refusal.status(), 1);
-            yield Answers.refusal(refusal, type);
-          }
-          case Admission.Seen(ExportResponse response) -> {
-            metrics.count("RepeatedBatches", 1);
-            yield Answers.success(response);
-          }
-          case Admission.Batch batch when batch.request().items() == 0 ->
-              Answers.success(ExportResponse.FULL_SUCCESS);
-          case Admission.Batch batch -> {
-            count(batch, type);
-            yield deliver(batch, deadline.minus(RESERVE));
-          }
-        };
+    Response answer;
+    try (BytesInFlight.Share share = inFlight.share()) {
+      answer = handle(request, type, new Slices(deadline), share);
+    }
     metrics.report();
     return answer;
   }
 
-  private Admission admit(Request request, Instant deadline) {
+  private Response handle(
+      Request request, MediaType type, Slices slices, BytesInFlight.Share share) {
+    return switch (admit(request, slices, share)) {
+      case Refusal refusal -> refuse(refusal, type);
+      case Admission.Seen(ExportResponse response) -> {
+        metrics.count("RepeatedBatches", 1);
+        yield Answers.success(response);
+      }
+      case Admission.Batch batch when batch.request().items() == 0 ->
+          Answers.success(ExportResponse.FULL_SUCCESS);
+      case Admission.Batch batch when !slices.leaveTimeForBackend(clock.instant()) ->
+          refuse(Refusal.tooLate(), MediaType.PROTOBUF);
+      case Admission.Batch batch -> {
+        count(batch, type);
+        yield deliver(batch, slices.backendUntil());
+      }
+    };
+  }
+
+  private Admission admit(Request request, Slices slices, BytesInFlight.Share share) {
     Optional<Signal> signal = Signal.at(request.path());
     if (signal.isEmpty()) {
       return Refusal.noSuchPath();
@@ -94,16 +100,22 @@ public final class OtlpProxy {
     if (!request.method().equals("POST")) {
       return Refusal.methodNotAllowed("POST");
     }
-    Instant until = deadline.minus(RESERVE);
-    if (!clock.instant().isBefore(until)) {
-      return Refusal.unavailable("too little time is left to send the batch on");
+    Instant now = clock.instant();
+    if (slices.areOver(now)) {
+      return Refusal.tooLate();
     }
-    return switch (keys.check(request.headers().first(IngestKeys.HEADER), until)) {
-      case KNOWN -> intake.read(signal.get(), request);
+    Optional<String> key = request.headers().first(IngestKeys.HEADER);
+    return switch (keys.check(key, slices.keyUntil(now))) {
+      case KNOWN -> intake.read(signal.get(), request, share);
       case UNKNOWN -> Refusal.unknownKey();
       case UNAVAILABLE ->
           Refusal.unavailable("the ingest key secret cannot be read; see the proxy's log");
     };
+  }
+
+  private Response refuse(Refusal refusal, MediaType requested) {
+    metrics.count("Refused" + refusal.status(), 1);
+    return Answers.refusal(refusal, requested);
   }
 
   private Response deliver(Admission.Batch batch, Instant until) {

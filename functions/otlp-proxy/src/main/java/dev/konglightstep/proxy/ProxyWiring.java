@@ -40,6 +40,17 @@ public final class ProxyWiring {
       Log log,
       Metrics metrics,
       InstantSource clock) {
+    return proxy(settings, versions, transport, BytesInFlight.ofThisHeap(), log, metrics, clock);
+  }
+
+  static OtlpProxy proxy(
+      ProxySettings settings,
+      SecretVersions versions,
+      Transport transport,
+      BytesInFlight inFlight,
+      Log log,
+      Metrics metrics,
+      InstantSource clock) {
     RecentSuccesses recent = new RecentSuccesses();
     Refreshed<SecretVersion> token = token(versions, settings.tokenSecretId(), log, clock);
     Duration grace = settings.ingestKeyGrace();
@@ -51,6 +62,7 @@ public final class ProxyWiring {
             new Forwarder(settings.backend(), transport, token, clock),
             new Cleaning(settings.backend())),
         recent,
+        inFlight,
         clock,
         log,
         metrics);

@@ -1,6 +1,7 @@
 package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.http.Headers;
+import dev.konglightstep.core.http.RetryAfter;
 import dev.konglightstep.core.otlp.RpcStatus;
 import dev.konglightstep.core.otlp.Signal;
 import java.time.Duration;
@@ -62,6 +63,16 @@ record Refusal(int status, RpcStatus body, Headers headers) implements Admission
             + " bytes arrived; behind Kong's aws-lambda plugin set skip_large_bodies=false");
   }
 
+  static Refusal noRoom() {
+    return unavailable(
+        "too many large requests at once for this process's memory; send fewer or smaller ones, or"
+            + " give it more");
+  }
+
+  static Refusal tooLate() {
+    return unavailable("too little time is left to send the batch on");
+  }
+
   /** Something that may be gone the next time. */
   static Refusal unavailable(String message) {
     return unavailable(message, RETRY_AFTER);
@@ -69,7 +80,12 @@ record Refusal(int status, RpcStatus body, Headers headers) implements Admission
 
   static Refusal unavailable(String message, Duration retryAfter) {
     return of(503, RpcStatus.UNAVAILABLE, message)
-        .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+        .with(RetryAfter.HEADER, Long.toString(Math.max(1, wholeSeconds(retryAfter))));
+  }
+
+  /** Rounded up: who came back a moment too early would be sent away again. */
+  private static long wholeSeconds(Duration delay) {
+    return delay.plusNanos(999_999_999).toSeconds();
   }
 
   private static Refusal of(int status, int code, String message) {

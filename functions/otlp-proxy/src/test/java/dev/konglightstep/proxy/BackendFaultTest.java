@@ -1,15 +1,19 @@
 package dev.konglightstep.proxy;
 
 import static dev.konglightstep.proxy.Surroundings.traces;
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Headers;
+import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.RpcStatus;
 import dev.konglightstep.standins.http.Fault;
 import dev.konglightstep.standins.lightstep.Delivery;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A batch that cannot be forwarded stays with Kong. */
 class BackendFaultTest {
@@ -77,14 +82,87 @@ class BackendFaultTest {
     assertThat(around.lightstepFaults.strikes()).isEqualTo(sent);
   }
 
-  @Test
-  void handle_backendSaysWhen_isPassedOn() {
-    around.lightstepFaults.always(new Fault.Answer(answer(429, Headers.of("Retry-After", "17"))));
+  @ParameterizedTest
+  @CsvSource({"429, 17, 17", "503, 17, 17", "503, 0, 1", "503, soon, 1", "429, 1994, 1"})
+  void handle_backendSaysWhen_isPassedOn(int status, String when, String passedOn) {
+    String field = when.equals("1994") ? "Sun, 06 Nov 1994 08:49:37 GMT" : when;
+    around.lightstepFaults.always(
+        new Fault.Answer(answer(status, Headers.of("Retry-After", field))));
 
     assertUnavailable(
         around.handle(around.proxy(), traces(around.fresh(BATCH))),
         "the backend cannot take the batch now",
-        "17");
+        passedOn);
+  }
+
+  /** The proxy's clock is an hour slow; the answer's own date counts. */
+  @Test
+  void handle_backendNamesATime_isPassedOnInSeconds() {
+    Instant later = Instant.now().plusSeconds(1000);
+    String date = RFC_1123_DATE_TIME.format(later.atOffset(ZoneOffset.UTC));
+    around.lightstepFaults.always(new Fault.Answer(answer(503, Headers.of("Retry-After", date))));
+    OtlpProxy proxy = around.proxy();
+    around.pass(Duration.ofHours(-1));
+
+    Response answer = around.handle(proxy, traces(around.fresh(BATCH)));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(Integer.parseInt(answer.headers().first("Retry-After").orElseThrow()))
+        .isBetween(900, 1000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {201, 202, 204})
+  void handle_otherSuccess_is200(int status) {
+    around.lightstepFaults.next(new Fault.Answer(new Response(status, Headers.NONE, Bytes.EMPTY)));
+
+    assertThat(around.handle(around.proxy(), traces(around.fresh(BATCH))).status()).isEqualTo(200);
+  }
+
+  /** A status was read, so the backend has the batch; what it says about it was cut by us. */
+  @Test
+  void handle_successWithAHugeBody_isSuccessAndCounted() {
+    Bytes huge = Bytes.of(new byte[(4 << 20) + 1]);
+    around.lightstepFaults.next(new Fault.Answer(new Response(200, Headers.NONE, huge)));
+    OtlpProxy proxy = around.proxy();
+
+    Response answer = around.handle(proxy, traces(around.fresh(BATCH)));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo(Bytes.EMPTY);
+    assertThat(around.lightstepFaults.strikes()).isEqualTo(1);
+    assertThat(around.lightstep.deliveries()).isEmpty();
+    around.pass(Duration.ofSeconds(31));
+    around.handle(proxy, traces(around.fresh(BATCH)));
+    assertThat(around.metrics()).contains("\"UnreadableAnswers\":1");
+  }
+
+  /** Once a connection that breaks; here the status counts, not the body's size. */
+  @Test
+  void handle_refusalWithAHugeBody_isRefusedOnce() {
+    Bytes huge = Bytes.of(new byte[(4 << 20) + 1]);
+    around.lightstepFaults.always(new Fault.Answer(new Response(500, Headers.NONE, huge)));
+
+    assertUnavailable(
+        around.handle(around.proxy(), traces(around.fresh(BATCH))),
+        "the backend gave an unexpected answer",
+        "1");
+    assertThat(around.lightstepFaults.strikes()).isEqualTo(1);
+  }
+
+  /** Kong's Content-Type may be another one; what it sent was protobuf, and so is the answer. */
+  @Test
+  void handle_protobufUnderAnotherType_isRefusedInProtobuf() {
+    around.lightstepFaults.always(new Fault.Answer(answer(503, Headers.NONE)));
+    Headers headers =
+        Headers.of("Content-Type", "application/json").with("x-ingest-key", Surroundings.KEY);
+
+    Response answer =
+        around.handle(
+            around.proxy(), new Request("POST", "/v1/traces", headers, around.fresh(BATCH)));
+
+    assertUnavailable(answer, "the backend cannot take the batch now", "1");
+    assertThat(answer.headers().first("Content-Type")).contains("application/x-protobuf");
   }
 
   @ParameterizedTest

@@ -180,7 +180,7 @@ class IngestKeyFaultTest {
     Headers headers =
         Headers.of("Content-Type", "application/x-protobuf").with("x-ingest-key", key);
     Request request = new Request("POST", "/v1/traces", headers, BATCH);
-    Duration budget = OtlpProxy.RESERVE.plus(SLICE);
+    Duration budget = Slices.SPILL.plus(Slices.TURN).plus(SLICE);
     return proxy.handle(request, around.now().plus(budget)).status();
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
 import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.otlp.RpcStatus;
 import dev.konglightstep.standins.kong.Recording;
 import dev.konglightstep.standins.lightstep.Delivery;
 import java.io.ByteArrayInputStream;
@@ -80,6 +81,68 @@ class OtlpProxyHandlerTest {
     assertThat(answer.path("statusCode").intValue()).isEqualTo(status);
     assertThat(new String(answer.path("body").binaryValue(), UTF_8)).contains(why);
     assertThat(around.lightstep.deliveries()).isEmpty();
+  }
+
+  /** Never 200: an empty or damaged body would be lost. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CANARY! | true  | the event says base64, but its body is not
+          \u00e9 | false | binary data arrived as text and is damaged; pass application/x-protobuf as binary (API Gateway: binaryMediaTypes; Kong's aws-lambda plugin: base64_encode_body)
+          """)
+  void handleRequest_bodyThatIsNotWhatTheEventSays_is503(String body, boolean base64, String why)
+      throws IOException {
+    ObjectNode event = (ObjectNode) MAPPER.readTree(sample("function-url-traces"));
+    event.put("body", body).put("isBase64Encoded", base64);
+    ((ObjectNode) event.get("headers")).remove("content-length");
+
+    JsonNode answer = MAPPER.readTree(invoke(MAPPER.writeValueAsBytes(event)));
+
+    assertThat(answer.path("statusCode").intValue()).isEqualTo(503);
+    assertThat(answer.path("headers").toString())
+        .isEqualTo("{\"Content-Type\":\"application/x-protobuf\",\"Retry-After\":\"1\"}");
+    assertThat(answer.path("body").binaryValue()).isEqualTo(new RpcStatus(14, why).bytes().copy());
+    assertThat(around.lightstep.deliveries()).isEmpty();
+  }
+
+  /** Whatever a client writes into a header; ^ is CRLF here, ~ is NUL. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          x-ingest-key     | local-ingest-key^x: CANARY | 401
+          x-ingest-key     | local-ingest-key~          | 401
+          content-length   | 7^x: CANARY                | 503
+          content-length   | 99999999999999999999999        | 503
+          content-length   | 99999999999999                 | 413
+          content-encoding | gzip^x: CANARY             | 415
+          content-type     | application/x-protobuf^x: CANARY | 200
+          content-type     | ;;;;\u00e9                      | 200
+          x-amzn-trace-id  | Root=1-ffffffff-CANARY         | 200
+          host             | CANARY^^GET / HTTP/1.1   | 200
+          lightstep-access-token | CANARY                   | 200
+          transfer-encoding | chunked                       | 200
+          """)
+  void handleRequest_hostileHeader_hasItsAnswerAndGoesNoFurther(
+      String name, String value, int status) throws IOException {
+    ObjectNode event = (ObjectNode) MAPPER.readTree(sample("function-url-traces"));
+    ((ObjectNode) event.get("headers")).put(name, value.replace("^", "\r\n").replace("~", "\0"));
+
+    JsonNode answer = MAPPER.readTree(invoke(MAPPER.writeValueAsBytes(event)));
+
+    assertThat(answer.path("statusCode").intValue()).isEqualTo(status);
+    assertThat(around.lightstep.deliveries())
+        .hasSize(status == 200 ? 1 : 0)
+        .allSatisfy(
+            delivery -> {
+              assertThat(delivery.token()).isEqualTo(Surroundings.TOKEN);
+              assertThat(delivery.headers().first("x")).isEmpty();
+              assertThat(delivery.headers().first("Content-Type"))
+                  .contains("application/x-protobuf");
+            });
   }
 
   @Test

@@ -199,7 +199,11 @@ class OtlpProxyTest {
   void handle_unreadableSuccess_isSuccess() {
     around.lightstep.answerSuccessWith(Bytes.utf8("<html>"));
 
-    assertSuccess(around.handle(around.proxy(), traces(BATCH)));
+    OtlpProxy proxy = around.proxy();
+    assertSuccess(around.handle(proxy, traces(BATCH)));
+    around.pass(Duration.ofSeconds(31));
+    around.handle(proxy, traces(around.fresh("01-anonymous-200")));
+    assertThat(around.metrics()).contains("\"UnreadableAnswers\":2");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.konglightstep.proxy.Surroundings.request;
 import static dev.konglightstep.proxy.Surroundings.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Gzip;
 import dev.konglightstep.core.http.Headers;
@@ -12,6 +13,7 @@ import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.RpcStatus;
 import dev.konglightstep.standins.kong.Recording;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusalTest {
   private static final Bytes BATCH = Recording.body("01-anonymous-200");
   private static final Bytes NOT_OTLP = Bytes.of(new byte[] {0x0a, 0x05});
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Surroundings around = new Surroundings();
 
@@ -72,7 +76,7 @@ class RefusalTest {
   @Test
   void noKey_is401BeforeTheBodyIsDecoded() {
     Headers headers = Headers.of("Content-Type", "application/x-protobuf");
-    UndecodedBody body = new UndecodedBody();
+    UndecodedBody body = new UndecodedBody(0);
 
     assertUnknownKey(answer(new Request("POST", "/v1/traces", headers, body)));
     assertThat(body.wasDecoded()).isFalse();
@@ -80,15 +84,24 @@ class RefusalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"deflate", "br", "zstd", "gzip, gzip", ""})
-  void otherEncoding_is415(String encoding) {
-    Response answer = answer(with(traces(BATCH), "Content-Encoding", encoding));
+  void otherEncoding_is415BeforeTheBodyIsDecoded(String encoding) {
+    UndecodedBody body = new UndecodedBody(0);
+    Response answer = answer(with(traces(body), "Content-Encoding", encoding));
 
     assertRefusal(answer, 415, 3, "Content-Encoding must be gzip or absent");
     assertThat(answer.headers().first("Accept-Encoding")).contains("gzip");
+    assertThat(body.wasDecoded()).isFalse();
   }
 
+  /** Not even a known field: text that happens to be protobuf is no OTLP. */
   @ParameterizedTest
-  @CsvSource({"text/plain, hello", "text/plain, ''", "application/octet-stream, hello"})
+  @CsvSource({
+    "text/plain, hello",
+    "text/plain, ''",
+    "text/plain, '\u0010A'",
+    "application/octet-stream, hello",
+    "'', hello"
+  })
   void otherType_is415(String type, String body) {
     Headers headers = Headers.of("x-ingest-key", KEY).with("Content-Type", type);
 
@@ -99,18 +112,48 @@ class RefusalTest {
         "send OTLP as application/x-protobuf");
   }
 
-  @Test
-  void json_is415InJson() {
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"resourceSpans\":[]}", "{}", "", "{"})
+  void json_is415InJson(String body) {
     Headers headers =
         Headers.of("x-ingest-key", KEY).with("Content-Type", "application/json; charset=utf-8");
 
-    Response answer =
-        answer(new Request("POST", "/v1/traces", headers, Bytes.utf8("{\"resourceSpans\":[]}")));
+    assertJson(
+        answer(new Request("POST", "/v1/traces", headers, Bytes.utf8(body))),
+        415,
+        3,
+        "send OTLP as application/x-protobuf");
+  }
 
-    assertThat(answer.status()).isEqualTo(415);
-    assertThat(answer.headers().first("Content-Type")).contains("application/json");
-    assertThat(answer.body().text())
-        .isEqualTo("{\"code\":3,\"message\":\"send OTLP as application/x-protobuf\"}");
+  /** The answer is of the request's type, whatever is wrong with the request. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          POST | /v1/other  | right | a | b        | 404 | 5  | post OTLP to /v1/traces, /v1/logs or /v1/metrics
+          PUT  | /v1/traces | right | a | b        | 405 | 12 | only POST is allowed here
+          PUT  | /healthz   | right | a | b        | 405 | 12 | only GET is allowed here
+          POST | /v1/traces | wrong | a | b        | 401 | 16 | the ingest key is missing or wrong; set header x-ingest-key in the headers of Kong's opentelemetry plugin
+          POST | /v1/traces | right | Content-Encoding | br  | 415 | 3  | Content-Encoding must be gzip or absent
+          POST | /v1/traces | right | Content-Length | 17000000 | 413 | 8  | the body is larger than 16777216 bytes (MAX_BODY_BYTES); lower queue.max_batch_size of Kong's opentelemetry plugin
+          POST | /v1/traces | right | Content-Length | 7 | 503 | 14 | Content-Length says 7, but 2 bytes arrived; behind Kong's aws-lambda plugin set skip_large_bodies=false
+          """)
+  void jsonAndSomethingElseWrong_isAnsweredInJson(
+      String method,
+      String path,
+      String key,
+      String header,
+      String value,
+      int status,
+      int code,
+      String message) {
+    Headers headers =
+        Headers.of("Content-Type", "application/json")
+            .with("x-ingest-key", key.equals("right") ? KEY : key)
+            .with(header, value);
+
+    assertJson(answer(new Request(method, path, headers, Bytes.utf8("{}"))), status, code, message);
   }
 
   @Test
@@ -118,6 +161,36 @@ class RefusalTest {
     around.environment.put("MAX_BODY_BYTES", "1319");
 
     assertTooLarge(answer(traces(BATCH)));
+  }
+
+  /** Whether it tells the truth or not: the bytes need not be read for this answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1320", "99999999999"})
+  void tooLargeByItsOwnWord_is413BeforeTheBodyIsDecoded(String length) {
+    around.environment.put("MAX_BODY_BYTES", "1319");
+    UndecodedBody body = new UndecodedBody(0);
+
+    assertTooLarge(answer(with(traces(body), "Content-Length", length)));
+    assertThat(body.wasDecoded()).isFalse();
+  }
+
+  /** 64 MiB of zeros under a limit of 1 MiB, with a trailer that says so, and one that lies. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void gzipBomb_is413AndStopsAtTheLimit(boolean honest) {
+    around.environment.put("MAX_BODY_BYTES", "1048576");
+    byte[] bomb = Gzip.compress(Bytes.of(new byte[64 << 20])).copy();
+    bomb[bomb.length - 1] = honest ? bomb[bomb.length - 1] : 0;
+    OtlpProxy proxy = around.proxy();
+    Request request = with(traces(Bytes.of(bomb)), "Content-Encoding", "gzip");
+    around.handle(proxy, request);
+
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    Response answer = around.handle(proxy, request);
+
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(4 << 20);
+    assertThat(answer.body().text()).contains("larger than 1048576 bytes (MAX_BODY_BYTES)");
+    assertThat(answer.status()).isEqualTo(413);
   }
 
   @Test
@@ -128,7 +201,8 @@ class RefusalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1319", "0", "x", "-1", "01320"})
+  @ValueSource(
+      strings = {"1319", "0", "x", "-1", "01320", " 1320", "1320 ", "", "1320, 1320", "\u0661"})
   void lengthThatDoesNotMatch_is503NamingTheSetting(String length) {
     assertUnavailable(
         answer(with(traces(BATCH), "Content-Length", length)),
@@ -228,6 +302,13 @@ class RefusalTest {
   private static void assertUnavailable(Response answer, String message) {
     assertRefusal(answer, 503, 14, message);
     assertThat(answer.headers().first("Retry-After")).contains("1");
+  }
+
+  private static void assertJson(Response answer, int status, int code, String message) {
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.headers().first("Content-Type")).contains("application/json");
+    assertThat(answer.body().text())
+        .isEqualTo("{\"code\":%d,\"message\":\"%s\"}".formatted(code, message));
   }
 
   private static void assertRefusal(Response answer, int status, int code, String message) {

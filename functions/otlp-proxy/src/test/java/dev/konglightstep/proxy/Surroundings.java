@@ -1,9 +1,12 @@
 package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.http.Body;
 import dev.konglightstep.core.http.Headers;
 import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
+import dev.konglightstep.platform.aws.SecretsManagerVersions;
+import dev.konglightstep.platform.http.JdkTransport;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
@@ -75,10 +78,18 @@ final class Surroundings implements AutoCloseable {
   }
 
   OtlpProxy proxy() {
+    return proxy(BytesInFlight.ofThisHeap());
+  }
+
+  OtlpProxy proxy(BytesInFlight inFlight) {
     PrintStream measures = new PrintStream(measured, true, StandardCharsets.UTF_8);
     PrintStream out = new PrintStream(logged, true, StandardCharsets.UTF_8);
+    ProxySettings settings = ProxySettings.from(environment);
     return ProxyWiring.proxy(
-        ProxySettings.from(environment),
+        settings,
+        new SecretsManagerVersions(settings.aws()),
+        new JdkTransport(this::now),
+        inFlight,
         new Log(Level.DEBUG, out, this::now),
         new Metrics(SelfTelemetry.EMF, "OtlpProxy", measures, this::now),
         this::now);
@@ -101,7 +112,7 @@ final class Surroundings implements AutoCloseable {
   void restartLightstep() {
     int port = lightstepServer.url().getPort();
     lightstepServer.close();
-    lightstepServer = LoopbackServer.start(port, lightstep, lightstepFaults, Integer.MAX_VALUE - 1);
+    lightstepServer = LoopbackServer.start(port, lightstep, lightstepFaults);
   }
 
   /** The status for a batch that comes now under that key. */
@@ -132,11 +143,11 @@ final class Surroundings implements AutoCloseable {
     return "{\"issuer\":\"generated\",\"token\":\"" + key + "\"}";
   }
 
-  static Request traces(Bytes body) {
+  static Request traces(Body body) {
     return request("POST", "/v1/traces", body);
   }
 
-  static Request request(String method, String path, Bytes body) {
+  static Request request(String method, String path, Body body) {
     Headers headers =
         Headers.of("Content-Type", "application/x-protobuf").with("x-ingest-key", KEY);
     return new Request(method, path, headers, body);

@@ -3,9 +3,14 @@ package dev.konglightstep.proxy;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Body;
 
-/** A body that notices when it is decoded. */
+/** An empty body of whatever size it says, which notices when it is decoded. */
 final class UndecodedBody implements Body {
+  private final int size;
   private boolean decoded;
+
+  UndecodedBody(int size) {
+    this.size = size;
+  }
 
   @Override
   public Bytes decode() {
@@ -15,7 +20,7 @@ final class UndecodedBody implements Body {
 
   @Override
   public int size() {
-    return 0;
+    return size;
   }
 
   boolean wasDecoded() {

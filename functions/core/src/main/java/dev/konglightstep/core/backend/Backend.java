@@ -5,6 +5,7 @@ import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.secret.Token;
+import java.time.Instant;
 import java.util.Set;
 
 /** A tracing backend: where batches go, how a token is shown, and how its answers read. */
@@ -19,6 +20,10 @@ public interface Backend {
   /** Keys of attributes in which senders put a token; no batch may carry them. */
   Set<String> tokenAttributes();
 
-  /** What an answer to {@link #export} means. */
-  Verdict read(Response answer);
+  /**
+   * What an answer to {@link #export} means.
+   *
+   * @param now when it came; it may name a time at which to come back
+   */
+  Verdict read(Response answer, Instant now);
 }

@@ -7,6 +7,7 @@ import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.secret.Token;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -44,8 +45,8 @@ public record Lightstep(URI url, String tracesPath, String metricsPath, String l
   }
 
   @Override
-  public Verdict read(Response answer) {
-    return OtlpAnswers.read(answer);
+  public Verdict read(Response answer, Instant now) {
+    return OtlpAnswers.read(answer, now);
   }
 
   private String path(Signal signal) {

@@ -13,6 +13,9 @@ public final class Gzip {
    */
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 4, (byte) 0xff};
 
+  /** Header, an empty deflate stream, trailer. */
+  private static final int SMALLEST = 10 + 2 + 8;
+
   private static final int CHUNK = 16 * 1024;
 
   private Gzip() {}
@@ -44,6 +47,18 @@ public final class Gzip {
    */
   public static Inflated inflate(Bytes gzip, int limit) {
     return new GzipReader(gzip, limit).read();
+  }
+
+  /**
+   * How many plain bytes the last member says that it has, modulo 2^32 (RFC 1952, section 2.3.1):
+   * the truth if the gzip is whole and has one member. 0 if there is no trailer.
+   */
+  public static long announced(Bytes gzip) {
+    long announced = 0;
+    for (int i = gzip.length() - 1; gzip.length() >= SMALLEST && i >= gzip.length() - 4; i--) {
+      announced = announced << 8 | (gzip.at(i) & 0xff);
+    }
+    return announced;
   }
 
   private static void littleEndian(ByteArrayOutputStream out, int value) {

@@ -45,6 +45,28 @@ class GzipTest {
     assertThat(Gzip.inflate(two, LIMIT)).isEqualTo(new Inflated.Plain(Bytes.utf8("one two")));
   }
 
+  @Property
+  void announced_oneMember_isItsLength(@ForAll byte[] plain) throws IOException {
+    assertThat(Gzip.announced(jdkGzip(plain))).isEqualTo(plain.length);
+  }
+
+  @Test
+  void announced_lengthAboveTwoGigabytes_isNotNegative() {
+    byte[] gzip = Gzip.compress(Bytes.EMPTY).copy();
+    Arrays.fill(gzip, gzip.length - 4, gzip.length, (byte) 0xff);
+
+    assertThat(Gzip.announced(Bytes.of(gzip))).isEqualTo(4_294_967_295L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4, 19})
+  void announced_noTrailer_isZero(int length) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) 7);
+
+    assertThat(Gzip.announced(Bytes.of(bytes))).isZero();
+  }
+
   @Test
   void inflate_trailingGarbage_isBroken() throws IOException {
     Bytes gzip = jdkGzip("one".getBytes(UTF_8));

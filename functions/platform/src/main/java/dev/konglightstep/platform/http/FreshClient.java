@@ -1,9 +1,9 @@
 package dev.konglightstep.platform.http;
 
+import dev.konglightstep.core.http.Transport;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,9 +19,6 @@ import java.util.concurrent.CompletableFuture;
 final class FreshClient implements AutoCloseable {
   /** The JDK closes a connection that was idle for 30 s, by a timer. */
   private static final Duration MAX_IDLE = Duration.ofSeconds(25);
-
-  /** What the OTLP specification advises as the most that an answer may weigh. */
-  private static final long MAX_ANSWER_BYTES = 4 << 20;
 
   private final InstantSource clock;
   private HttpClient client = create();
@@ -41,9 +38,7 @@ final class FreshClient implements AutoCloseable {
     }
     usedAt = now;
     return new Exchange(
-        client,
-        client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES)));
+        client, client.sendAsync(request, answer -> new CappedBody(Transport.MAX_ANSWER_BYTES)));
   }
 
   /** Its connection broke; the others of its client are as old and went the same way. */

@@ -6,6 +6,7 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Headers;
 import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
+import dev.konglightstep.core.http.UnreadableBodyException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -32,34 +33,47 @@ public final class LoopbackServer implements AutoCloseable {
   private final Connections connections = new Connections();
   private final Face face;
   private final Faults faults;
-  private final int maxBodyBytes;
+  private final int mostOfABody;
+  private final boolean streaming;
 
-  private LoopbackServer(HttpServer server, Face face, Faults faults, int maxBodyBytes) {
+  private LoopbackServer(
+      HttpServer server, Face face, Faults faults, int mostOfABody, boolean streaming) {
     this.server = server;
     this.face = face;
     this.faults = faults;
-    this.maxBodyBytes = maxBodyBytes;
+    this.mostOfABody = mostOfABody;
+    this.streaming = streaming;
   }
 
   /** A server on a free port, for a model. */
   public static LoopbackServer start(Face face, Faults faults) {
-    return start(0, face, faults, Integer.MAX_VALUE - 1);
+    return start(0, face, faults);
+  }
+
+  /** A server on a port of the caller's choice, for a model. */
+  public static LoopbackServer start(int port, Face face, Faults faults) {
+    return start(port, face, faults, Integer.MAX_VALUE, false);
   }
 
   /**
-   * A server on a port of the caller's choice.
+   * A server whose bodies are read only when the face asks for them, and not after its answer.
    *
    * @param port 0 for a free one
    * @param maxBodyBytes of a body are read; the face sees one byte more if there are more
    */
-  public static LoopbackServer start(int port, Face face, Faults faults, int maxBodyBytes) {
+  public static LoopbackServer streaming(int port, Face face, int maxBodyBytes) {
+    return start(port, face, new Faults(), maxBodyBytes + 1, true);
+  }
+
+  private static LoopbackServer start(
+      int port, Face face, Faults faults, int mostOfABody, boolean streaming) {
     if (!Boolean.getBoolean(NODELAY)) {
       throw new IllegalStateException("start Java with -D" + NODELAY + "=true");
     }
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     try {
       HttpServer server = HttpServer.create(address, 0);
-      LoopbackServer loopback = new LoopbackServer(server, face, faults, maxBodyBytes);
+      LoopbackServer loopback = new LoopbackServer(server, face, faults, mostOfABody, streaming);
       server.createContext("/", loopback::serve);
       server.setExecutor(loopback.threads);
       server.start();
@@ -101,13 +115,21 @@ public final class LoopbackServer implements AutoCloseable {
       if (!connections.isAlive(exchange.getRemoteAddress())) {
         return;
       }
-      Request request = read(exchange);
+      StreamedBody body = StreamedBody.of(exchange, mostOfABody);
+      if (!streaming) {
+        body.decode();
+      }
+      Request request = request(exchange, body);
       Optional<Fault> fault = faults.strike(request);
       if (fault.isPresent()) {
         serve(exchange, request, fault.get());
       } else {
-        write(exchange, face.answer(request));
+        Response answer = face.answer(request);
+        body.skip();
+        write(exchange, answer);
       }
+    } catch (UnreadableBodyException e) {
+      throw new IOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -147,11 +169,10 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private Request read(HttpExchange exchange) throws IOException {
+  private static Request request(HttpExchange exchange, StreamedBody body) {
     Headers headers = Headers.of(exchange.getRequestHeaders());
-    byte[] body = exchange.getRequestBody().readNBytes(maxBodyBytes + 1);
     String target = exchange.getRequestURI().toString();
-    return new Request(exchange.getRequestMethod(), target, headers, Bytes.of(body));
+    return new Request(exchange.getRequestMethod(), target, headers, body);
   }
 
   private static void write(HttpExchange exchange, Response response) throws IOException {

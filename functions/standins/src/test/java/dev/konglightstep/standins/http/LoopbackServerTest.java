@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.http.Body;
 import dev.konglightstep.core.http.Headers;
 import dev.konglightstep.core.http.Response;
+import dev.konglightstep.core.http.UnreadableBodyException;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,8 +66,49 @@ class LoopbackServerTest {
   void start_portTaken_saysSo() {
     int port = server.url().getPort();
 
-    assertThatThrownBy(() -> LoopbackServer.start(port, request -> answer(200), new Faults(), 1024))
+    assertThatThrownBy(() -> LoopbackServer.start(port, request -> answer(200), new Faults()))
         .hasMessage("port " + port + " is taken; choose another one");
+  }
+
+  /**
+   * A face that turns the sender away for its head: the body is passed over, the connection kept.
+   */
+  @Test
+  void streaming_faceThatDoesNotAsk_answersOnAConnectionThatIsKept() throws Exception {
+    List<Body> bodies = new CopyOnWriteArrayList<>();
+    try (LoopbackServer streaming = LoopbackServer.streaming(0, keep(bodies, false), 1 << 20)) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(post(streaming, BodyPublishers.ofByteArray(new byte[1 << 20]))).isEqualTo(200);
+        assertThat(bodies.getLast().size()).isEqualTo(1 << 20);
+      }
+      assertThat(streaming.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void streaming_faceThatAsks_getsTheBodyAndOneByteOfWhatIsTooMuch() throws Exception {
+    List<Body> bodies = new CopyOnWriteArrayList<>();
+    Bytes sent = Bytes.utf8("0123456789");
+    try (LoopbackServer streaming = LoopbackServer.streaming(0, keep(bodies, true), 9)) {
+      post(streaming, BodyPublishers.ofByteArray(sent.copy()));
+      assertThat(bodies.getLast().size()).isEqualTo(10);
+      assertThat(bodies.getLast().decode()).isEqualTo(sent);
+
+      post(streaming, BodyPublishers.ofByteArray(new byte[1000]));
+      assertThat(bodies.getLast().size()).isEqualTo(10);
+      assertThat(bodies.getLast().decode().length()).isEqualTo(10);
+
+      post(streaming, BodyPublishers.ofByteArray(new byte[3]));
+      assertThat(bodies.getLast().size()).isEqualTo(3);
+
+      post(streaming, BodyPublishers.noBody());
+      assertThat(bodies.getLast().size()).isZero();
+
+      BodyPublisher chunked = BodyPublishers.ofInputStream(() -> sent.slice(0, 4).stream());
+      post(streaming, BodyPublishers.fromPublisher(chunked));
+      assertThat(bodies.getLast().size()).isEqualTo(10);
+      assertThat(bodies.getLast().decode()).isEqualTo(sent.slice(0, 4));
+    }
   }
 
   @Test
@@ -147,6 +193,23 @@ class LoopbackServerTest {
             .POST(BodyPublishers.ofString("body"))
             .build(),
         BodyHandlers.ofString());
+  }
+
+  private static Face keep(List<Body> bodies, boolean ask) {
+    return request -> {
+      bodies.add(request.body());
+      try {
+        return answer(ask && request.body().decode().length() < 0 ? 500 : 200);
+      } catch (UnreadableBodyException e) {
+        return answer(500);
+      }
+    };
+  }
+
+  private int post(LoopbackServer server, BodyPublisher body)
+      throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(server.url()).POST(body).build();
+    return client.send(request, BodyHandlers.discarding()).statusCode();
   }
 
   private static Response answer(int status) {
