@@ -2,16 +2,11 @@ package dev.konglightstep.bench;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A handler under Lambda's own runtime interface client, with flags near Lambda's. */
 record LambdaProcess(Process process) implements AutoCloseable {
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-
   static LambdaProcess start(World world, Class<? extends RequestStreamHandler> handler)
       throws IOException {
     ProcessBuilder builder =
@@ -42,14 +37,9 @@ record LambdaProcess(Process process) implements AutoCloseable {
     return new LambdaProcess(builder.start());
   }
 
-  /** Resident memory, in kB (proc_pid_status(5)). */
+  /** Resident memory, in kB. */
   long resident() throws IOException {
-    String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
-    Matcher resident = RESIDENT.matcher(status);
-    if (!resident.find()) {
-      throw new IllegalStateException("no VmRSS in /proc");
-    }
-    return Long.parseLong(resident.group(1));
+    return ProcessFigures.of(process).resident();
   }
 
   @Override

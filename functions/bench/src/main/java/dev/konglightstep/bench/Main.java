@@ -27,6 +27,9 @@ public final class Main {
     if (only.isEmpty() || only.contains("rss")) {
       WholeProcess.rss();
     }
+    if (only.isEmpty() || only.contains("local")) {
+      LocalLoad.measure();
+    }
     ABSENT.forEach(name -> System.out.println("bench name=" + name + " ratio=0 bound=0 absent"));
   }
 }
