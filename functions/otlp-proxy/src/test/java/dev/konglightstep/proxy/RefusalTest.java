@@ -262,6 +262,14 @@ class RefusalTest {
             + (gzip.length() - 1));
   }
 
+  /** Too early would mean to be sent away again. */
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 1", "1000, 1", "1001, 2", "16001, 17", "17000, 17"})
+  void retryAfter_isInWholeSecondsRoundedUp(long millis, String seconds) {
+    assertThat(Refusal.unavailable("later", Duration.ofMillis(millis)).headers())
+        .isEqualTo(Headers.of("Retry-After", seconds));
+  }
+
   @Test
   void tooLateToForward_is503() {
     OtlpProxy proxy = around.proxy();

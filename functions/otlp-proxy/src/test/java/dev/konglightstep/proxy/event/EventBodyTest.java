@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.http.Body;
+import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.UnreadableBodyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +35,40 @@ class EventBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CANARY!", "AA\\nAA", "AA\\\\AA", "é", "\\u00e9", "A", "AA=A"})
+  @ValueSource(
+      strings = {
+        "CANARY!",
+        "AA\\nAA",
+        "AA\\\\AA",
+        "é",
+        "\\u00e9",
+        "A",
+        "AA=A",
+        "AA\\u1041A",
+        "AA\\u0141A"
+      })
   void decode_textInsteadOfBase64_isUnreadable(String body) {
     assertThatThrownBy(() -> decode('"' + body + '"', true))
         .isInstanceOf(UnreadableBodyException.class)
         .hasMessage("the event says base64, but its body is not");
+  }
+
+  /** What is kept free for a body before it is decoded. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void size_isTheTextsAsItArrived(boolean base64) throws UnreadableBodyException {
+    Body body = body("\"+\\/8=\"", base64);
+
+    assertThat(body.size()).isEqualTo(5).isGreaterThanOrEqualTo(body.decode().length());
+  }
+
+  @Test
+  void decode_nullThatIsNotTheLastField_isEmpty() throws UnreadableBodyException {
+    String event = "{\"body\":null,\"path\":\"/v1/logs\",\"httpMethod\":\"PUT\"}";
+    Request request = HttpEvent.read(event.getBytes(UTF_8)).request();
+
+    assertThat(request.body().decode()).isEqualTo(Bytes.EMPTY);
+    assertThat(request.toString()).startsWith("Request[PUT /v1/logs ");
   }
 
   @Test
@@ -49,7 +80,16 @@ class EventBodyTest {
   /** Protobuf that API Gateway took for text: what was no UTF-8 is U+FFFD now, and lost. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"\\n\\u00e9", "\n\uFFFD", "a\u0080", "\\ufffd", "\\u0080", "\uD83D\uDE00"})
+      strings = {
+        "\\n\\u00e9",
+        "\n\uFFFD",
+        "a\u0080",
+        "\\ufffd",
+        "\\u0080",
+        "\\u0141",
+        "\\u1041",
+        "\uD83D\uDE00"
+      })
   void decode_binaryThatArrivedAsText_saysWhatToSet(String body) {
     assertThatThrownBy(() -> decode('"' + body.replace("\n", "\\n") + '"', false))
         .isInstanceOf(UnreadableBodyException.class)
@@ -58,11 +98,15 @@ class EventBodyTest {
   }
 
   private static Bytes decode(String body, boolean base64) throws UnreadableBodyException {
+    return body(body, base64).decode();
+  }
+
+  private static Body body(String body, boolean base64) {
     String event =
         """
         {"path":"/v1/traces","httpMethod":"POST","body":%s,"isBase64Encoded":%s}
         """
             .formatted(body, base64);
-    return HttpEvent.read(event.getBytes(UTF_8)).request().body().decode();
+    return HttpEvent.read(event.getBytes(UTF_8)).request().body();
   }
 }

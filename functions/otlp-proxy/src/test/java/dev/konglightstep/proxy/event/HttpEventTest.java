@@ -202,7 +202,8 @@ class HttpEventTest {
     "1795514400123, 1795514400123",
     "1795514400123.9, 1795514400123",
     "1.795514400123e12, 1795514400123",
-    "1, 1"
+    "1, 1",
+    "253402300799999, 253402300799999"
   })
   void received_number_isMilliseconds(String time, long millis) {
     for (String name : List.of("timeEpoch", "requestTimeEpoch")) {
@@ -225,6 +226,7 @@ class HttpEventTest {
         "1e400",
         "-1e400",
         "99999999999999999999999",
+        "253402300800000",
         "1795514400123456"
       })
   void received_malformed_isAbsent(String time) {
