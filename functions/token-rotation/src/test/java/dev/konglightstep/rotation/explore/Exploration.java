@@ -25,6 +25,7 @@ record Exploration(int runs, int states, int violated, List<String> violations) 
       List.of(
           (explorer, stride) -> new Interleavings(explorer, stride).bothSecretsOnOnePlugin(),
           (explorer, stride) -> new Interleavings(explorer, stride).bothAtTheSameTime(),
+          (explorer, stride) -> new Interleavings(explorer, stride).slowCallsAtTheSameTime(),
           (explorer, stride) -> new Scenarios(explorer, stride).peopleAndFaults(),
           (explorer, stride) -> new Interleavings(explorer, stride).twins(),
           (explorer, stride) -> new Scenarios(explorer, stride).twoFaults(),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ExploreTest {
   @Test
   void rotation_someOfAllRuns_keepsEveryInvariant() throws InterruptedException {
-    Exploration exploration = Exploration.of(40);
+    Exploration exploration = Exploration.of(60);
 
     assertThat(exploration.violations()).isEmpty();
     assertThat(exploration.runs()).isGreaterThan(500);

@@ -19,15 +19,19 @@ final class Interleavings {
 
   private final Explorer explorer;
   private final int stride;
+  private final int thin;
+  private int thinned;
 
   /**
    * Nothing is played yet.
    *
-   * @param stride every how many of the runs is played: 1 for all
+   * @param stride every how many of the runs is played, and ten times as many of those that are
+   *     about seconds: 1 for all
    */
   Interleavings(Explorer explorer, int stride) {
     this.explorer = explorer;
     this.stride = stride;
+    this.thin = Math.max(1, stride / 10);
   }
 
   /** The service gives up on a step that still runs, and begins again: both go on at once. */
@@ -70,7 +74,29 @@ final class Interleavings {
       for (int ahead = 0; ahead < 40; ahead++) {
         for (int[] turns : PACES) {
           int before = ahead;
-          play("at the same time", w -> race(w, order, before, turns[0], turns[1]));
+          if (thinned++ % thin == 0) {
+            play("at the same time", w -> race(w, order, before, turns[0], turns[1]));
+          }
+        }
+      }
+    }
+  }
+
+  /** And one call of the first takes nearly as long as it may, while the other goes on. */
+  void slowCallsAtTheSameTime() {
+    for (List<String> order : List.of(BOTH, List.of(Secrets.KEY, Secrets.TOKEN))) {
+      String actor = Surroundings.actorOf(order.get(0));
+      int calls = calls(order.get(0));
+      for (int call = 0; call < calls; call++) {
+        for (int ahead = 0; ahead < 12; ahead++) {
+          int before = ahead;
+          if (thinned++ % thin == 0) {
+            explorer.playToTheEnd(
+                "a slow call",
+                new Plan().slow(actor, call),
+                Duration.ZERO,
+                w -> race(w, order, before, 1, 1));
+          }
         }
       }
     }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 final class Plan {
   private final Map<String, Fault> faults = new HashMap<>();
   private final Map<String, List<Consumer<World>>> deeds = new HashMap<>();
+  private final Set<String> slow = new HashSet<>();
   private final Set<String> down = new HashSet<>();
   private final List<String> text = new ArrayList<>();
 
@@ -21,6 +22,17 @@ final class Plan {
     faults.put(actor + call, fault);
     text.add(fault + " at " + actor + "'s call " + call);
     return this;
+  }
+
+  /** That call is under way for as long as a write may be, and takes effect then. */
+  Plan slow(String actor, int call) {
+    slow.add(actor + call);
+    text.add(actor + "'s call " + call + " is slow");
+    return this;
+  }
+
+  boolean isSlow(Actor actor, int call) {
+    return slow.contains(actor.toString() + call);
   }
 
   /** Somebody does something directly before that call takes effect. */

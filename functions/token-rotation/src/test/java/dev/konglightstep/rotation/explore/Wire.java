@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  */
 final class Wire implements Pause {
   private static final Duration A_CALL = Duration.ofMillis(50);
+  private static final Duration A_SLOW_CALL = Duration.ofMillis(4900);
 
   private final VirtualClock clock;
   private final Plan plan;
@@ -111,6 +112,10 @@ final class Wire implements Pause {
     requireAlive(actor);
     Instant until = clock.instant().plus(timeout);
     int call = actor.waitForTurn();
+    if (plan.isSlow(actor, call)) {
+      sleep(A_SLOW_CALL);
+      current = actor;
+    }
     plan.deeds(actor, call).forEach(deed -> world.watcher().others(() -> deed.accept(world)));
     if (clock.instant().isAfter(until)) {
       throw new IOException("timed out");
