@@ -1,7 +1,6 @@
 package dev.konglightstep.platform;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -92,38 +91,11 @@ public final class Settings {
   }
 
   private static URI origin(String name, String value) {
-    SettingsException malformed =
-        new SettingsException(
-            name, "expected scheme, host and perhaps a port, such as https://host.example:443");
-    URI uri;
     try {
-      uri = new URI(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
-    } catch (URISyntaxException e) {
-      throw malformed;
+      return BaseUrl.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(name, String.valueOf(e.getMessage()));
     }
-    String scheme = uri.getScheme();
-    if (scheme == null || uri.getHost() == null || !isBare(uri)) {
-      throw malformed;
-    }
-    boolean plain = scheme.equalsIgnoreCase("http") && isLoopback(uri.getHost());
-    if (!plain && !scheme.equalsIgnoreCase("https")) {
-      throw new SettingsException(name, "expected https (http only to a loopback address)");
-    }
-    return uri;
-  }
-
-  private static boolean isBare(URI uri) {
-    return uri.getRawPath().isEmpty()
-        && uri.getRawQuery() == null
-        && uri.getRawFragment() == null
-        && uri.getRawUserInfo() == null;
-  }
-
-  /** Told by the name alone: a lookup could answer differently the next time. */
-  private static boolean isLoopback(String host) {
-    return host.equalsIgnoreCase("localhost")
-        || host.equals("[::1]")
-        || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   }
 
   private String lower(Enum<?> constant) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * The JDK's client, replaced by a new one when its kept connections may be dead. In a frozen
@@ -21,12 +22,16 @@ final class FreshClient implements AutoCloseable {
   private static final Duration MAX_IDLE = Duration.ofSeconds(25);
 
   private final InstantSource clock;
-  private HttpClient client = create();
+  private final Supplier<HttpClient> clients;
+  private HttpClient client;
   private Instant usedAt;
   private boolean closed;
 
-  FreshClient(InstantSource clock) {
+  /** Makes a client with {@code clients} now, and again when it must be replaced. */
+  FreshClient(InstantSource clock, Supplier<HttpClient> clients) {
     this.clock = clock;
+    this.clients = clients;
+    this.client = clients.get();
     this.usedAt = clock.instant();
   }
 
@@ -58,20 +63,13 @@ final class FreshClient implements AutoCloseable {
   private void replace() {
     if (!closed) {
       client.shutdown();
-      client = create();
+      client = clients.get();
     }
   }
 
   /** A last use in the future counts as long ago: the clock was set back. */
   private static boolean isIdleSince(Instant usedAt, Instant now) {
     return usedAt.isAfter(now) || usedAt.isBefore(now.minus(MAX_IDLE));
-  }
-
-  private static HttpClient create() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .build();
   }
 
   /** An answer that is awaited, and the client that it comes over. */

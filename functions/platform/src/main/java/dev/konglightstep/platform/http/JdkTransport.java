@@ -9,6 +9,7 @@ import dev.konglightstep.core.http.UnreadableBodyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -35,7 +36,16 @@ public final class JdkTransport implements Transport, AutoCloseable {
 
   /** With a wall clock, by which idle connections are given up. */
   public JdkTransport(InstantSource clock) {
-    this.client = new FreshClient(clock);
+    this(clock, clients());
+  }
+
+  private JdkTransport(InstantSource clock, HttpClient.Builder clients) {
+    this.client = new FreshClient(clock, clients::build);
+  }
+
+  /** Trusts these certificates and no others, such as those of a private authority. */
+  public static JdkTransport trusting(Trust trust, InstantSource clock) {
+    return new JdkTransport(clock, clients().sslContext(trust.context()));
   }
 
   @Override
@@ -60,6 +70,12 @@ public final class JdkTransport implements Transport, AutoCloseable {
   @Override
   public void close() {
     client.close();
+  }
+
+  private static HttpClient.Builder clients() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER);
   }
 
   private static HttpRequest translate(Request request) throws IOException {

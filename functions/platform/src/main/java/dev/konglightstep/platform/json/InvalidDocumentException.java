@@ -4,6 +4,11 @@ package dev.konglightstep.platform.json;
 public final class InvalidDocumentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** A mistake of the whole document. */
+  public InvalidDocumentException(String expected) {
+    super(expected);
+  }
+
   InvalidDocumentException(String path, String expected) {
     super(path.isEmpty() ? expected : path + ": " + expected);
   }

@@ -6,10 +6,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.konglightstep.core.secret.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** An object of a JSON document, read field by field. */
-final class JsonObject {
+/**
+ * An object of a JSON document, read field by field. Whatever is not as expected ends in an {@link
+ * InvalidDocumentException} with its path, and never with a value.
+ */
+public final class JsonObject {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final JsonNode node;
@@ -20,21 +26,26 @@ final class JsonObject {
     this.path = path;
   }
 
-  /** Jackson's own message is dropped, for it quotes the document. */
-  static JsonObject parse(String document) {
-    JsonNode root;
-    try {
-      root = MAPPER.readTree(document);
-    } catch (JacksonException e) {
-      throw new InvalidDocumentException("", "expected JSON");
-    }
+  /** Reads a document that is an object. */
+  public static JsonObject parse(String document) {
+    JsonNode root = read(document);
     if (!root.isObject()) {
       throw new InvalidDocumentException("", "expected a JSON object");
     }
     return new JsonObject(root, "");
   }
 
-  Optional<String> text(String name) {
+  /** Reads a document that is an array of objects; the first one's path is {@code [0]}. */
+  public static List<JsonObject> parseArray(String document) {
+    JsonNode root = read(document);
+    if (!root.isArray()) {
+      throw new InvalidDocumentException("", "expected a JSON array of objects");
+    }
+    return objects(root, "");
+  }
+
+  /** A text; empty where the field is absent or null. */
+  public Optional<String> text(String name) {
     JsonNode value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
@@ -45,11 +56,13 @@ final class JsonObject {
     return Optional.of(value.textValue());
   }
 
-  String requiredText(String name) {
+  /** A text that must be there. */
+  public String requiredText(String name) {
     return text(name).orElseThrow(() -> invalid(name, "expected a text, found nothing"));
   }
 
-  List<String> texts(String name) {
+  /** An array of texts; none where the field is absent. */
+  public List<String> texts(String name) {
     JsonNode value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return List.of();
@@ -68,7 +81,7 @@ final class JsonObject {
   }
 
   /** A credential; what it is never gets into a message. */
-  Token token(String name) {
+  public Token token(String name) {
     try {
       return Token.of(requiredText(name));
     } catch (IllegalArgumentException e) {
@@ -76,7 +89,8 @@ final class JsonObject {
     }
   }
 
-  List<JsonObject> objects(String name) {
+  /** An array of objects; none where the field is absent. */
+  public List<JsonObject> objects(String name) {
     JsonNode value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return List.of();
@@ -84,18 +98,62 @@ final class JsonObject {
     if (!value.isArray()) {
       throw invalid(name, "expected an array of objects");
     }
-    List<JsonObject> objects = new ArrayList<>();
-    for (JsonNode element : value) {
-      String place = name + "[" + objects.size() + "]";
-      if (!element.isObject()) {
-        throw invalid(place, "expected an object");
-      }
-      objects.add(new JsonObject(element, path.isEmpty() ? place : path + "." + place));
-    }
-    return objects;
+    return objects(value, at(name));
   }
 
-  InvalidDocumentException invalid(String name, String expected) {
-    return new InvalidDocumentException(path.isEmpty() ? name : path + "." + name, expected);
+  /** A boolean. */
+  public boolean flag(String name, boolean fallback) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return fallback;
+    }
+    if (!value.isBoolean()) {
+      throw invalid(name, "expected true or false");
+    }
+    return value.booleanValue();
+  }
+
+  /** Refuses fields of other names, and says which one may have been meant. */
+  public void requireOnly(Set<String> known) {
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String name = field.getKey();
+      if (!known.contains(name)) {
+        throw invalid(
+            name,
+            Similar.to(name, known)
+                .map(other -> "unknown field; did you mean \"" + other + "\"?")
+                .orElse("unknown field; expected one of " + new TreeSet<>(known)));
+      }
+    }
+  }
+
+  /** What to throw when a field's value is not as it should be. */
+  public InvalidDocumentException invalid(String name, String expected) {
+    return new InvalidDocumentException(at(name), expected);
+  }
+
+  private String at(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  /** Jackson's own message is dropped, for it quotes the document. */
+  private static JsonNode read(String document) {
+    try {
+      return MAPPER.readTree(document);
+    } catch (JacksonException e) {
+      throw new InvalidDocumentException("", "expected JSON");
+    }
+  }
+
+  private static List<JsonObject> objects(JsonNode array, String path) {
+    List<JsonObject> objects = new ArrayList<>();
+    for (JsonNode element : array) {
+      String place = path + "[" + objects.size() + "]";
+      if (!element.isObject()) {
+        throw new InvalidDocumentException(place, "expected an object");
+      }
+      objects.add(new JsonObject(element, place));
+    }
+    return objects;
   }
 }
