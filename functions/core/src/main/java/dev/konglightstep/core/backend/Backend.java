@@ -5,11 +5,15 @@ import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.secret.Token;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Set;
 
 /** A tracing backend: where batches go, how a token is shown, and how its answers read. */
 public interface Backend {
+  /** Scheme, host and port: nobody else may be handed a token of this backend. */
+  URI url();
+
   /**
    * The request that exports a finished batch.
    *

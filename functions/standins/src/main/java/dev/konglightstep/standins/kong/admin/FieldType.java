@@ -86,7 +86,7 @@ sealed interface FieldType permits RecordType, FieldType.Scalar {
       }
     };
 
-    private static final Pattern ABSOLUTE = Pattern.compile("^[a-z]+://[^/:]+");
+    private static final Pattern ABSOLUTE = Pattern.compile("^[A-Za-z]+://[^/:]+");
 
     private static Optional<JsonNode> notEmpty(JsonNode text) {
       return text.textValue().isEmpty() ? says("length must be at least 1") : Optional.empty();
