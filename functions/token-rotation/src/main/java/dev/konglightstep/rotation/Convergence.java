@@ -104,6 +104,7 @@ final class Convergence {
         if (!again || tries == TRIES) {
           throw e;
         }
+        e.unsettledUntil().ifPresent(this::wrote);
       }
     }
   }
@@ -117,8 +118,7 @@ final class Convergence {
       if (held.content() instanceof Held.Content.Wrong(String what)) {
         wrong.add("plugin " + held.plugin() + ": " + what);
       } else if (concerned.test(held) && !isRight(held, value)) {
-        settles(target.write(held, value, permit.get()));
-        writes++;
+        wrote(target.write(held, value, permit.get()));
       }
     }
     if (!wrong.isEmpty()) {
@@ -136,6 +136,11 @@ final class Convergence {
     return held.content() instanceof Held.Content.Wrong(String what)
         ? ": " + what
         : " holds another value";
+  }
+
+  private void wrote(Instant at) {
+    settles(at);
+    writes++;
   }
 
   private void settles(Instant at) {

@@ -8,9 +8,12 @@ import dev.konglightstep.platform.SettingsException;
 import dev.konglightstep.platform.aws.AwsSettings;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.rotation.probe.ProbePolicy;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the rotation is told by its environment.
@@ -53,6 +56,22 @@ public record RotationSettings(
         settings.text("EVENT_BUS"),
         settings.choice("LOG_LEVEL", Level.INFO),
         AwsSettings.from(settings));
+  }
+
+  /** The secrets that this function rotates. */
+  public List<String> secretIds() {
+    return Stream.concat(
+            token.stream().map(TokenSettings::secretId),
+            ingestKey.stream().map(IngestKeySettings::secretId))
+        .toList();
+  }
+
+  /** To whom Kong sends with a secret, where a target does not say. */
+  public URI endpoint(String secretId) {
+    return ingestKey
+        .filter(key -> key.secretId().equals(secretId))
+        .map(key -> key.proxy().url())
+        .orElse(backend.url());
   }
 
   private static Optional<TokenSettings> token(Settings settings) {

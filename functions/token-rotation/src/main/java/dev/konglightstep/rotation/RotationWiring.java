@@ -4,13 +4,18 @@ import dev.konglightstep.core.backend.Backend;
 import dev.konglightstep.core.http.Transport;
 import dev.konglightstep.platform.Pause;
 import dev.konglightstep.platform.http.FreshConnections;
+import dev.konglightstep.platform.http.JdkTransport;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.rotation.audit.Audit;
 import dev.konglightstep.rotation.audit.AuditLog;
 import dev.konglightstep.rotation.aws.EventBus;
 import dev.konglightstep.rotation.aws.RotationSecrets;
+import dev.konglightstep.rotation.aws.S3Texts;
 import dev.konglightstep.rotation.issuer.GeneratedIssuer;
 import dev.konglightstep.rotation.issuer.PoolIssuer;
+import dev.konglightstep.rotation.kong.KongFleet;
+import dev.konglightstep.rotation.kong.KongTarget;
+import dev.konglightstep.rotation.kong.KongTargets;
 import dev.konglightstep.rotation.probe.Probe;
 import dev.konglightstep.rotation.probe.ProbePolicy;
 import java.io.PrintStream;
@@ -51,10 +56,12 @@ public record RotationWiring(
             .eventBus()
             .<Consumer<Map<String, Object>>>map(name -> new EventBus(settings.aws(), name))
             .orElse(event -> {});
+    RotationSecrets secrets = new RotationSecrets(settings.aws());
+    KongFleet kongs = kongs(settings, secrets, clock);
     return new RotationWiring(
-        new RotationSecrets(settings.aws()),
+        secrets,
         new FreshConnections(),
-        secretId -> List.of(),
+        secretId -> kongs.of(secretId, settings.endpoint(secretId)),
         new AuditLog(log, clock, bus),
         random,
         clock,
@@ -73,6 +80,26 @@ public record RotationWiring(
             settings.token().stream().map(token -> token(settings, token)),
             settings.ingestKey().stream().map(key -> ingestKey(settings.probe(), key)))
         .toList();
+  }
+
+  private static KongFleet kongs(
+      RotationSettings settings, RotationSecrets secrets, InstantSource clock) {
+    List<KongTarget> targets =
+        settings
+            .kongTargets()
+            .map(text -> KongTargets.read(text, new S3Texts(settings.aws())))
+            .orElse(List.of());
+    KongFleet kongs =
+        new KongFleet(
+            targets,
+            trust ->
+                trust
+                    .map(certificates -> JdkTransport.trusting(certificates, clock))
+                    .orElseGet(() -> new JdkTransport(clock)),
+            secrets.credentials(),
+            clock);
+    kongs.requireSecrets(settings.secretIds());
+    return kongs;
   }
 
   private Rotating token(RotationSettings settings, RotationSettings.TokenSettings token) {

@@ -17,9 +17,9 @@ public final class TargetException extends Exception {
     this.unsettledUntil = Optional.empty();
   }
 
-  private TargetException(String message, Instant until) {
+  private TargetException(Kind kind, String message, Instant until) {
     super(message);
-    this.kind = Kind.UNREACHABLE;
+    this.kind = kind;
     this.unsettledUntil = Optional.of(until);
   }
 
@@ -29,14 +29,24 @@ public final class TargetException extends Exception {
    * @param until the write's deadline
    */
   public static TargetException unsettled(String message, Instant until) {
-    return new TargetException(message, until);
+    return new TargetException(Kind.UNREACHABLE, message, until);
+  }
+
+  /**
+   * A write was answered, and somebody else wrote at the same time; what is there now is for a new
+   * reading to tell.
+   *
+   * @param at when the answer came
+   */
+  public static TargetException overtaken(String message, Instant at) {
+    return new TargetException(Kind.CHANGED, message, at);
   }
 
   public Kind kind() {
     return kind;
   }
 
-  /** Until when a write may still take effect; empty if nothing is under way. */
+  /** Until when a write may still take effect; empty if none was sent. */
   public Optional<Instant> unsettledUntil() {
     return unsettledUntil;
   }

@@ -6,6 +6,7 @@ import dev.konglightstep.platform.aws.SecretsManagerClients;
 import dev.konglightstep.platform.aws.SecretsManagerVersions;
 import dev.konglightstep.rotation.VersionWriter;
 import dev.konglightstep.rotation.issuer.Pool;
+import dev.konglightstep.rotation.kong.Credentials;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** All that the rotation does with AWS Secrets Manager, over one client. */
@@ -32,5 +33,10 @@ public final class RotationSecrets {
   /** The pool secret of that name or ARN. */
   public Pool pool(String secretId) {
     return new SecretsManagerPool(client, secretId);
+  }
+
+  /** The credentials of Admin APIs. */
+  public Credentials credentials() {
+    return new SecretsManagerCredentials(client);
   }
 }
