@@ -8,7 +8,6 @@ import dev.konglightstep.core.http.Headers;
 import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.RpcStatus;
-import dev.konglightstep.core.secret.Issuer;
 import dev.konglightstep.core.secret.SecretLabels;
 import dev.konglightstep.core.secret.SecretVersion;
 import dev.konglightstep.core.secret.SecretVersions;
@@ -136,7 +135,7 @@ class LateTest {
     @Override
     public SecretLabels describe(String secretId, Duration timeout) {
       begun.add(secretId + " " + timeout.toMillis());
-      return new SecretLabels(Map.of("v1", Set.of(CURRENT)), NOW);
+      return new SecretLabels(secretId, Map.of("v1", Set.of(CURRENT)), NOW, false);
     }
 
     private Optional<SecretVersion> version(String token) {
@@ -144,7 +143,7 @@ class LateTest {
           new SecretVersion(
               "v1",
               new TokenSecret(
-                  Issuer.POOL, Token.of(token), "v1", "prod", List.of(), Optional.empty())));
+                  TokenSecret.POOL, Token.of(token), "v1", "prod", List.of(), Optional.empty())));
     }
   }
 }

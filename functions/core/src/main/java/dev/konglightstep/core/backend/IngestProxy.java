@@ -7,6 +7,7 @@ import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.secret.Token;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -33,7 +34,7 @@ public record IngestProxy(URI url) implements Backend {
   }
 
   @Override
-  public Verdict read(Response answer) {
-    return OtlpAnswers.read(answer);
+  public Verdict read(Response answer, Instant now) {
+    return OtlpAnswers.read(answer, now);
   }
 }

@@ -4,6 +4,7 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.backend.Backend;
 import dev.konglightstep.core.backend.Verdict;
 import dev.konglightstep.core.http.Gzip;
+import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.http.Transport;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.secret.Token;
@@ -139,8 +140,8 @@ public final class Probe {
     Bytes request = Gzip.compress(evidence.request(random));
     Duration timeout = left.compareTo(LONGEST_ANSWER) < 0 ? left : LONGEST_ANSWER;
     try {
-      return switch (acceptor.read(
-          fresh.send(acceptor.export(Signal.TRACES, token, request), timeout))) {
+      Response answer = fresh.send(acceptor.export(Signal.TRACES, token, request), timeout);
+      return switch (acceptor.read(answer, clock.instant())) {
         case Verdict.Accepted accepted -> Acceptance.ACCEPTED;
         case Verdict.TokenRefused refused -> Acceptance.REFUSED;
         case Verdict.Refused other -> Acceptance.UNCLEAR;
