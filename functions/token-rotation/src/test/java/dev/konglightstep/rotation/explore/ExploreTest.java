@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 class ExploreTest {
   @Test
   void rotation_someOfAllRuns_keepsEveryInvariant() throws InterruptedException {
-    Exploration exploration = Exploration.of(60);
+    Exploration exploration = Exploration.of(120);
 
     assertThat(exploration.violations()).isEmpty();
-    assertThat(exploration.runs()).isGreaterThan(500);
+    assertThat(exploration.runs()).isGreaterThan(300);
   }
 
   @Test

@@ -1,85 +1,43 @@
 package dev.konglightstep.rotation.explore;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.konglightstep.core.Bytes;
-import dev.konglightstep.core.http.Headers;
-import dev.konglightstep.core.http.Request;
-import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.http.Transport;
-import dev.konglightstep.core.secret.Token;
-import dev.konglightstep.rotation.Held;
 import dev.konglightstep.rotation.Target;
-import dev.konglightstep.rotation.TargetException;
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
+import dev.konglightstep.rotation.kong.Credential;
+import dev.konglightstep.rotation.kong.KongFleet;
+import dev.konglightstep.rotation.kong.KongTargetsJson;
+import dev.konglightstep.standins.http.InMemory;
+import dev.konglightstep.standins.kong.admin.KongAdminFace;
+import java.net.URI;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** TEMPORARY direct target. */
+/** The adapter to Kong's Admin API, over the models of two Kongs. */
 final class Kongs {
-  static List<Target> targets(
-      String secret, Surroundings around, Function<String, Transport> kong) {
-    String header =
-        secret.equals(Secrets.KEY) ? Surroundings.KEY_HEADER : Surroundings.TOKEN_HEADER;
-    List<String> names =
+  private Kongs() {}
+
+  /** The targets of a secret: both Kongs hold the token, one of them the key too. */
+  static List<Target> targets(String secret, Surroundings around, Wire wire) {
+    Stream<String> names =
         secret.equals(Secrets.KEY)
-            ? List.of(Surroundings.EDGE)
-            : List.of(Surroundings.EDGE, Surroundings.INNER);
-    return names.stream().<Target>map(n -> new Direct(n, header, kong.apply(n), around)).toList();
+            ? Stream.of(Surroundings.EDGE)
+            : Stream.of(Surroundings.EDGE, Surroundings.INNER);
+    return names.flatMap(name -> target(name, secret, around, wire).stream()).toList();
   }
 
-  record Direct(String name, String header, Transport t, Surroundings around) implements Target {
-    static final JsonMapper M = new JsonMapper();
-
-    JsonNode get() throws TargetException {
-      try {
-        Response r =
-            t.send(
-                new Request("GET", "/plugins/" + around.plugin(name), Headers.NONE, Bytes.EMPTY),
-                Duration.ofSeconds(5));
-        return M.readTree(r.body().text());
-      } catch (IOException e) {
-        throw new TargetException(TargetException.Kind.UNREACHABLE, "no answer: " + e.getMessage());
-      }
-    }
-
-    @Override
-    public Reading read() throws TargetException {
-      String v = get().at("/config/headers").path(header).asText();
-      return new Reading(
-          List.of(new Held(around.plugin(name), new Held.Content.Plain(Token.of(v)))), List.of());
-    }
-
-    @Override
-    public Instant write(Held held, Token value, Instant basedOn) throws TargetException {
-      ObjectNode headers = (ObjectNode) get().at("/config/headers");
-      headers.put(header, value.reveal());
-      if (around.clock().instant().isAfter(basedOn.plusSeconds(2))) {
-        throw new TargetException(TargetException.Kind.STALE, "stale");
-      }
-      Instant until = around.clock().instant().plusSeconds(5);
-      ObjectNode body = M.createObjectNode();
-      body.putObject("config").set("headers", headers);
-      try {
-        Response r =
-            t.send(
-                new Request(
-                    "PATCH",
-                    "/plugins/" + around.plugin(name),
-                    Headers.of("Content-Type", "application/json"),
-                    Bytes.utf8(body.toString())),
-                Duration.ofSeconds(5));
-        if (r.status() != 200) {
-          throw new TargetException(
-              TargetException.Kind.UNREACHABLE, "status " + r.status() + r.body().text());
-        }
-        return around.clock().instant();
-      } catch (IOException e) {
-        throw TargetException.unsettled("no answer", until);
-      }
-    }
+  private static List<Target> target(String name, String secret, Surroundings around, Wire wire) {
+    String header =
+        secret.equals(Secrets.KEY) ? Surroundings.KEY_HEADER : Surroundings.TOKEN_HEADER;
+    String document =
+        """
+        [{"name":"%s","secret":"%s","kind":"admin","urls":["https://%s.example:8444"],
+          "header":"%s","endpoints":["https://collector.example"]}]"""
+            .formatted(name, secret, name, header);
+    Transport kong = wire.to(name, new InMemory(new KongAdminFace(around.kong(name))));
+    return new KongFleet(
+            KongTargetsJson.parse(document),
+            trust -> kong,
+            secretId -> Credential.parse("none"),
+            around.clock())
+        .of(secret, URI.create(Surroundings.ENDPOINT));
   }
 }

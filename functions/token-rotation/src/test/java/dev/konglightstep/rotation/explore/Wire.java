@@ -4,6 +4,7 @@ import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.http.Transport;
 import dev.konglightstep.platform.Pause;
 import dev.konglightstep.standins.http.Face;
+import dev.konglightstep.standins.http.InMemory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,13 +87,13 @@ final class Wire implements Pause {
   }
 
   /** HTTP to a Kong, of which everything but GET writes. */
-  Transport to(String kong, Face face) {
+  Transport to(String kong, InMemory face) {
     return (request, timeout) -> {
       if (plan.isDown(kong)) {
         throw new IOException("connection refused");
       }
       return this.<Response>call(
-          !request.method().equals("GET"), timeout, () -> face.answer(request));
+          !request.method().equals("GET"), timeout, () -> face.send(request, timeout));
     };
   }
 

@@ -19,7 +19,6 @@ import dev.konglightstep.rotation.audit.Audit;
 import dev.konglightstep.rotation.audit.AuditLog;
 import dev.konglightstep.rotation.aws.RotationSecrets;
 import dev.konglightstep.standins.http.Face;
-import dev.konglightstep.standins.kong.admin.KongAdminFace;
 import dev.konglightstep.standins.secretsmanager.PendingAtEnd;
 import dev.konglightstep.standins.secretsmanager.RotateSecret;
 import dev.konglightstep.standins.secretsmanager.Rotation;
@@ -203,8 +202,7 @@ final class World {
   }
 
   private List<Target> targets(String secret) {
-    return Kongs.targets(
-        secret, around, name -> wire.to(name, new KongAdminFace(around.kong(name))));
+    return Kongs.targets(secret, around, wire);
   }
 
   private static void put(Transport bus) {
