@@ -4,6 +4,7 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Headers;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.platform.http.JdkTransport;
+import dev.konglightstep.platform.json.TokenSecretJson;
 import dev.konglightstep.standins.http.Fault;
 import dev.konglightstep.standins.kong.FreshTraces;
 import dev.konglightstep.standins.kong.KongSender;
@@ -13,28 +14,32 @@ import dev.konglightstep.standins.kong.Recording;
 import dev.konglightstep.standins.lightstep.Delivery;
 import dev.konglightstep.standins.lightstep.LightstepModel;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
-import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** The story of {@code make demo}: traffic, a new token under it, a backend that refuses. */
+/**
+ * The story of {@code make demo}: traffic, both secrets rotated under it, a backend that refuses.
+ */
 final class Demo implements AutoCloseable {
-  private static final int ROUNDS = 18;
-  private static final int TOKEN_CHANGES_AT = 6;
-  private static final int BACKEND_REFUSES_AT = 12;
+  private static final int ROUNDS_BEFORE = 4;
   private static final int REFUSED_BATCHES = 14;
-  private static final Duration ROUND = Duration.ofMillis(250);
+  private static final Duration ROUND = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String NEXT_TOKEN = "demo-token-2";
+  private static final String POOL_SECRET = "kong-lightstep/demo-pool";
 
   private final Consumer<String> out;
   private final LocalSet set;
   private final StandIn<LightstepModel> lightstep;
-  private final StandIn<SecretsManagerModel> secretsManager;
+  private final SecretsManagerModel secrets;
   private final LocalProxy proxy;
+  private final DemoKongs kongs;
+  private final DemoRotation rotation;
   private final JdkTransport transport = new JdkTransport();
   private final List<List<Recording>> nodes;
   private final List<KongSender> senders;
@@ -45,13 +50,15 @@ final class Demo implements AutoCloseable {
     this.out = out;
     this.set = LocalSet.start(Map.of("LOG_LEVEL", "error"));
     this.lightstep = set.lightstep().orElseThrow();
-    this.secretsManager = set.secretsManager().orElseThrow();
+    this.secrets = set.secretsManager().orElseThrow().model();
     this.proxy = LocalProxy.start(0, set.environment());
+    this.kongs = new DemoKongs(proxy.url(), LocalSet.DEFAULT_INGEST_KEY);
+    this.rotation = new DemoRotation(secrets, rotationEnvironment());
     this.nodes =
         List.of(
             Recording.IN_A_ROW.stream().map(Recording::load).toList(),
             Recording.SINGLE.stream().map(Recording::load).toList());
-    this.senders = nodes.stream().map(node -> sender(node.getFirst())).toList();
+    this.senders = List.of(sender(0), sender(1));
   }
 
   /** Whether every span arrived. */
@@ -59,17 +66,17 @@ final class Demo implements AutoCloseable {
     say(
         "the proxy at "
             + proxy.url()
-            + " between two Kong nodes and Lightstep, all stand-ins here");
-    for (int round = 0; round < ROUNDS; round++) {
-      if (round == TOKEN_CHANGES_AT) {
-        changeToken();
-      }
-      if (round == BACKEND_REFUSES_AT) {
-        refuse();
-      }
-      replay();
-      Thread.sleep(ROUND);
+            + " between two Kongs and Lightstep, all stand-ins here; batches recorded from Kong 3.9.3");
+    traffic(ROUNDS_BEFORE);
+    CompletableFuture<Void> rotated =
+        CompletableFuture.runAsync(this::rotateBoth, Thread::startVirtualThread);
+    while (!rotated.isDone()) {
+      traffic(1);
     }
+    rotated.join();
+    traffic(ROUNDS_BEFORE);
+    refuse();
+    traffic(ROUNDS_BEFORE);
     recover();
     for (KongSender sender : senders) {
       sender.queue().awaitEmpty(PATIENCE);
@@ -80,9 +87,17 @@ final class Demo implements AutoCloseable {
   @Override
   public void close() {
     senders.forEach(KongSender::close);
+    kongs.close();
     proxy.close();
     transport.close();
     set.close();
+  }
+
+  private void traffic(int rounds) throws InterruptedException {
+    for (int round = 0; round < rounds; round++) {
+      replay();
+      Thread.sleep(ROUND);
+    }
   }
 
   private void replay() {
@@ -98,14 +113,58 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  /** The new token is good before the old one goes, as in every rotation. */
-  private void changeToken() {
-    say("the access token changes in Secrets Manager, and Lightstep refuses the old one");
-    lightstep.model().accept(NEXT_TOKEN);
-    secretsManager
-        .model()
-        .put(LocalSet.TOKEN_SECRET, "demo-2", LocalSet.secret("pool", "demo-2", NEXT_TOKEN));
+  private void rotateBoth() {
+    say(
+        "Secrets Manager rotates the access token: the next one of the pool, probed, then in force");
+    rotation.rotate(LocalSet.TOKEN_SECRET, this::failed);
     lightstep.model().refuse(LocalSet.DEFAULT_TOKEN);
+    say("the new token is in force, Lightstep refuses the old one");
+    say("Secrets Manager rotates the ingest key, which both Kongs hold; one Admin API is down");
+    kongs.lastGoesDown();
+    rotation.rotate(
+        LocalSet.INGEST_KEY_SECRET,
+        why -> {
+          failed(why);
+          kongs.lastComesBack();
+          say("that Admin API is back; Secrets Manager tries again");
+        });
+    say(
+        "the new key is in force, "
+            + targets()
+            + " Kongs hold it; "
+            + rotation.events()
+            + " audit events were told");
+  }
+
+  private void failed(String why) {
+    say("a step failed, nothing is promoted: " + why);
+  }
+
+  /** How many Kongs hold the key that is in force. */
+  private long targets() {
+    String current =
+        secrets
+            .labelled(LocalSet.INGEST_KEY_SECRET, SecretsManagerModel.CURRENT)
+            .flatMap(version -> version.value())
+            .orElseThrow();
+    return kongs.holding(TokenSecretJson.parse(current).token().reveal());
+  }
+
+  private Map<String, String> rotationEnvironment() {
+    lightstep.model().accept(NEXT_TOKEN);
+    secrets.put(
+        POOL_SECRET,
+        "pool-1",
+        "{\"project\":\"local\",\"tokens\":[{\"name\":\"demo-2\",\"token\":\""
+            + NEXT_TOKEN
+            + "\"}]}");
+    Map<String, String> environment = new HashMap<>(set.environment());
+    environment.put("POOL_SECRET_ID", POOL_SECRET);
+    environment.put("PROXY_URL", proxy.url().toString());
+    environment.put("KONG_TARGETS", kongs.targets(LocalSet.INGEST_KEY_SECRET));
+    environment.put("PROBE_WINDOW", "PT1S");
+    environment.put("PROPAGATION_BUDGET", "PT30S");
+    return environment;
   }
 
   private void refuse() {
@@ -127,7 +186,7 @@ final class Demo implements AutoCloseable {
     long retries = senders.stream().mapToLong(sender -> sender.queue().retries()).sum();
     out.accept(
         ("demo: batches=%d spans_in=%d spans_forwarded=%d spans_sampled_out=0 spans_rejected=0"
-                + " spans_quarantined=0 spilled=0 drained=0 duplicates=%d tokens=%d targets=0"
+                + " spans_quarantined=0 spilled=0 drained=0 duplicates=%d tokens=%d targets=%d"
                 + " retries=%d lost=%d")
             .formatted(
                 batches,
@@ -135,15 +194,19 @@ final class Demo implements AutoCloseable {
                 account.forwarded(),
                 account.duplicates(),
                 tokens,
+                targets(),
                 retries,
                 account.lost()));
-    return account.balances();
+    return account.balances() && targets() == senders.size();
   }
 
-  private KongSender sender(Recording node) {
-    URI endpoint = proxy.url().resolve("/v1/traces");
+  private KongSender sender(int kong) {
     return new KongSender(
-        node, endpoint, LocalSet.DEFAULT_INGEST_KEY, transport, QueueSettings.DEFAULTS, Pace.REAL);
+        nodes.get(kong).getFirst(),
+        () -> kongs.config(kong),
+        transport,
+        QueueSettings.DEFAULTS,
+        Pace.REAL);
   }
 
   private void say(String what) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SecretsManagerRotationEvent;
 import dev.konglightstep.platform.Pause;
+import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,12 +26,17 @@ public final class TokenRotationHandler
 
   /** With settings from elsewhere than the process's environment. */
   public TokenRotationHandler(Map<String, String> environment) {
-    this(RotationSettings.from(environment), InstantSource.system());
+    this(environment, System.out);
   }
 
-  private TokenRotationHandler(RotationSettings settings, InstantSource clock) {
+  /** And with another place for log lines and audit events than the function's log. */
+  public TokenRotationHandler(Map<String, String> environment, PrintStream log) {
+    this(RotationSettings.from(environment), log, InstantSource.system());
+  }
+
+  private TokenRotationHandler(RotationSettings settings, PrintStream log, InstantSource clock) {
     this(
-        RotationWiring.real(settings, new SecureRandom(), System.out, clock, Pause.real())
+        RotationWiring.real(settings, new SecureRandom(), log, clock, Pause.real())
             .rotation(settings),
         clock);
   }
