@@ -9,6 +9,7 @@ import dev.konglightstep.rotation.Held;
 import dev.konglightstep.rotation.Held.Content;
 import dev.konglightstep.rotation.Target;
 import dev.konglightstep.rotation.TargetException;
+import dev.konglightstep.standins.http.Fault;
 import dev.konglightstep.standins.kong.admin.Edition;
 import dev.konglightstep.standins.kong.admin.Rbac;
 import java.net.URI;
@@ -69,6 +70,28 @@ class KongAdminReadTest {
     assertThat(kong.target("\"tags\":[\"otel\",\"a b&c\"]").read().held())
         .extracting(Held::plugin)
         .containsExactly(kong.address(both));
+  }
+
+  /** Kong ignores a filter by name, and something before it might ignore one by tags. */
+  @Test
+  void read_otherPlugins_areNobodysConcern() throws Exception {
+    String id = kong.pluginOnARoute(KongWorld.TRACES, HOLDS_OLD);
+    kong.patch(id, "{\"tags\":[\"otel\"]}");
+    String untagged = kong.plugin(kong.pluginOnARoute(KongWorld.TRACES, HOLDS_OLD)).toString();
+    String other =
+        untagged
+            .replace("\"opentelemetry\"", "\"http-log\"")
+            .replace("\"tags\":null", "\"tags\":[\"otel\"]");
+    kong.faults.always(
+        request -> request.path().equals("/plugins"),
+        new Fault.Answer(
+            Answers.json(
+                200, "{\"data\":[" + untagged + "," + other + "," + kong.plugin(id) + "]}")));
+
+    Target.Reading reading = kong.target("\"tags\":[\"otel\"]").read();
+
+    assertThat(reading.held()).extracting(Held::plugin).containsExactly(kong.address(id));
+    assertThat(reading.foreign()).isEmpty();
   }
 
   @ParameterizedTest
@@ -218,8 +241,7 @@ class KongAdminReadTest {
     kong.plugin(HOLDS_OLD);
     kong.faults.always(
         request -> request.path().equals("/"),
-        new dev.konglightstep.standins.http.Fault.Answer(
-            Answers.json(200, "{\"version\":\"" + version + "\"}")));
+        new Fault.Answer(Answers.json(200, "{\"version\":\"" + version + "\"}")));
 
     if (kind == null) {
       assertThat(kong.target("").read().held()).hasSize(1);
