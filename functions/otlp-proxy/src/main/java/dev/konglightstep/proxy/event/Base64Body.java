@@ -5,15 +5,33 @@ import dev.konglightstep.core.http.Body;
 import dev.konglightstep.core.http.UnreadableBodyException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body that its event writes as base64; a slice of the event until it is decoded. Its text may
  * hold escapes: Kong escapes base64's slash, other writers of JSON its plus.
+ *
+ * <p>It is decoded once and lets go of the event then: 6 MB that would be in memory beside the
+ * decoded bytes until the backend has answered.
  */
-record Base64Body(JsonText text) implements Body {
+final class Base64Body implements Body {
+  private final int size;
+  private @Nullable JsonText text;
+
+  Base64Body(JsonText text) {
+    this.text = text;
+    this.size = text.length();
+  }
+
+  /** The second time it is an error: to be taken for empty would lose the batch. */
   @Override
   public Bytes decode() throws UnreadableBodyException {
-    Bytes base64 = text.ascii().orElseThrow(Base64Body::unreadable);
+    JsonText whole = text;
+    if (whole == null) {
+      throw new IllegalStateException("a body of an event is decoded once");
+    }
+    text = null;
+    Bytes base64 = whole.ascii().orElseThrow(Base64Body::unreadable);
     try {
       ByteBuffer plain =
           Base64.getDecoder()
@@ -30,6 +48,6 @@ record Base64Body(JsonText text) implements Body {
 
   @Override
   public int size() {
-    return text.length();
+    return size;
   }
 }

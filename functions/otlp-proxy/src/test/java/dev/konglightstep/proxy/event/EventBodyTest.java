@@ -8,6 +8,7 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Body;
 import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.UnreadableBodyException;
+import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,27 @@ class EventBodyTest {
     Body body = body("\"+\\/8=\"", base64);
 
     assertThat(body.size()).isEqualTo(5).isGreaterThanOrEqualTo(body.decode().length());
+  }
+
+  /** The event is 6 MB at most, and nobody needs its text any more. */
+  @Test
+  void decode_base64_letsGoOfTheEvent() throws UnreadableBodyException {
+    byte[] event =
+        "{\"path\":\"/\",\"httpMethod\":\"PUT\",\"body\":\"+/8=\",\"isBase64Encoded\":true}"
+            .getBytes(UTF_8);
+    WeakReference<byte[]> reference = new WeakReference<>(event);
+    HttpEvent read = HttpEvent.read(event);
+    event = new byte[0];
+    Bytes decoded = read.request().body().decode();
+    System.gc();
+
+    assertThat(reference.get()).isNull();
+    assertThat(decoded).isEqualTo(Bytes.of(new byte[] {-5, -1}));
+    assertThat(read.request().body().size()).isEqualTo(4);
+    assertThatThrownBy(() -> read.request().body().decode())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a body of an event is decoded once");
+    assertThat(event).isEmpty();
   }
 
   @Test
