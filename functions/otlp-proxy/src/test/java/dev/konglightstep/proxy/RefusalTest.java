@@ -5,7 +5,6 @@ import static dev.konglightstep.proxy.Surroundings.request;
 import static dev.konglightstep.proxy.Surroundings.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Gzip;
 import dev.konglightstep.core.http.Headers;
@@ -13,7 +12,6 @@ import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.RpcStatus;
 import dev.konglightstep.standins.kong.Recording;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusalTest {
   private static final Bytes BATCH = Recording.body("01-anonymous-200");
   private static final Bytes NOT_OTLP = Bytes.of(new byte[] {0x0a, 0x05});
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Surroundings around = new Surroundings();
 
@@ -157,74 +153,6 @@ class RefusalTest {
   }
 
   @Test
-  void tooLarge_is413() {
-    around.environment.put("MAX_BODY_BYTES", "1319");
-
-    assertTooLarge(answer(traces(BATCH)));
-  }
-
-  /** Whether it tells the truth or not: the bytes need not be read for this answer. */
-  @ParameterizedTest
-  @ValueSource(strings = {"1320", "99999999999"})
-  void tooLargeByItsOwnWord_is413BeforeTheBodyIsDecoded(String length) {
-    around.environment.put("MAX_BODY_BYTES", "1319");
-    UndecodedBody body = new UndecodedBody(0);
-
-    assertTooLarge(answer(with(traces(body), "Content-Length", length)));
-    assertThat(body.wasDecoded()).isFalse();
-  }
-
-  /** 64 MiB of zeros under a limit of 1 MiB, with a trailer that says so, and one that lies. */
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void gzipBomb_is413AndStopsAtTheLimit(boolean honest) {
-    around.environment.put("MAX_BODY_BYTES", "1048576");
-    byte[] bomb = Gzip.compress(Bytes.of(new byte[64 << 20])).copy();
-    bomb[bomb.length - 1] = honest ? bomb[bomb.length - 1] : 0;
-    OtlpProxy proxy = around.proxy();
-    Request request = with(traces(Bytes.of(bomb)), "Content-Encoding", "gzip");
-    around.handle(proxy, request);
-
-    long before = THREADS.getCurrentThreadAllocatedBytes();
-    Response answer = around.handle(proxy, request);
-
-    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(4 << 20);
-    assertThat(answer.body().text()).contains("larger than 1048576 bytes (MAX_BODY_BYTES)");
-    assertThat(answer.status()).isEqualTo(413);
-  }
-
-  @Test
-  void tooLargeOnceInflated_is413() {
-    around.environment.put("MAX_BODY_BYTES", "1319");
-
-    assertTooLarge(answer(with(traces(Gzip.compress(BATCH)), "Content-Encoding", "gzip")));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"1319", "0", "x", "-1", "01320", " 1320", "1320 ", "", "1320, 1320", "\u0661"})
-  void lengthThatDoesNotMatch_is503NamingTheSetting(String length) {
-    assertUnavailable(
-        answer(with(traces(BATCH), "Content-Length", length)),
-        "Content-Length says "
-            + length
-            + ", but 1320 bytes arrived; behind Kong's aws-lambda plugin set"
-            + " skip_large_bodies=false");
-  }
-
-  /** Kong's aws-lambda plugin leaves out bodies above 8 kB by default: never 200. */
-  @Test
-  void emptyBodyWithALength_is503() {
-    assertThat(answer(with(traces(Bytes.EMPTY), "Content-Length", "30303")).status())
-        .isEqualTo(503);
-  }
-
-  @Test
-  void lengthThatMatches_isTaken() {
-    assertThat(answer(with(traces(BATCH), "Content-Length", "1320")).status()).isEqualTo(200);
-  }
-
-  @Test
   void notOtlp_is503UntilThereIsAQuarantine() {
     assertUnavailable(
         answer(traces(NOT_OTLP)),
@@ -295,15 +223,6 @@ class RefusalTest {
         401,
         16,
         "the ingest key is missing or wrong; set header x-ingest-key in the headers of Kong's"
-            + " opentelemetry plugin");
-  }
-
-  private static void assertTooLarge(Response answer) {
-    assertRefusal(
-        answer,
-        413,
-        8,
-        "the body is larger than 1319 bytes (MAX_BODY_BYTES); lower queue.max_batch_size of Kong's"
             + " opentelemetry plugin");
   }
 

@@ -15,9 +15,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -159,11 +159,17 @@ class LoopbackServerTest {
   }
 
   @Test
-  void hangFault_answersNever() throws InterruptedException {
+  void hangFault_holdsTheRequestUntilTheServerCloses() throws InterruptedException {
     faults.always(new Fault.Hang());
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(request(Duration.ofSeconds(60)), BodyHandlers.ofString());
+    assertThat(faults.awaitStrikes(1, 30)).isTrue();
+    assertThat(answer).isNotDone();
 
-    assertThatThrownBy(() -> post(Duration.ofMillis(100))).isInstanceOf(HttpTimeoutException.class);
-    assertThat(faults.awaitStrikes(1, 10)).isTrue();
+    server.close();
+
+    assertThatThrownBy(answer::join).hasCauseInstanceOf(IOException.class);
+    assertThat(asked).hasValue(0);
   }
 
   @Test
@@ -187,12 +193,14 @@ class LoopbackServerTest {
   }
 
   private HttpResponse<String> post(Duration timeout) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(server.url().resolve("/v1/traces?x=1"))
-            .timeout(timeout)
-            .POST(BodyPublishers.ofString("body"))
-            .build(),
-        BodyHandlers.ofString());
+    return client.send(request(timeout), BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(Duration timeout) {
+    return HttpRequest.newBuilder(server.url().resolve("/v1/traces?x=1"))
+        .timeout(timeout)
+        .POST(BodyPublishers.ofString("body"))
+        .build();
   }
 
   private static Face keep(List<Body> bodies, boolean ask) {
