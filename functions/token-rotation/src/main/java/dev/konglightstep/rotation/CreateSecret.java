@@ -49,13 +49,13 @@ final class CreateSecret {
             new Issuer.Request(
                 session.arn(),
                 making.versionId(),
-                current.value(),
+                Optional.of(current.value()),
                 used(labelled, current.value(), previous)));
     return new TokenSecret(
         issuer.name(),
         issued.token(),
         issued.name(),
-        current.value().project(),
+        issued.project(),
         TokenSecret.historyAfter(current.value(), previous, issued.kept()),
         Optional.of(current.id()));
   }

@@ -47,20 +47,28 @@ record Look(SecretLabels labels, Instant askedAt) {
    * @throws RotationException if somebody else's version is current, or this one was before
    */
   void requireLineage(String versionId, TokenSecret value) {
+    brokenLineage(versionId, value)
+        .ifPresent(
+            why -> {
+              throw RotationException.superseded(why);
+            });
+  }
+
+  /** Why the version does not follow the one in force; empty if it does. */
+  Optional<String> brokenLineage(String versionId, TokenSecret value) {
     if (labels.of(versionId).contains(SecretVersions.PREVIOUS)) {
-      throw RotationException.superseded(
-          "version " + versionId + " was current before, and somebody took it back");
+      return Optional.of("version " + versionId + " was current before, and somebody took it back");
     }
     Optional<String> current = current();
     boolean follows = current.isPresent() && current.equals(value.derivedFrom());
-    if (!follows && !isCurrent(versionId)) {
-      throw RotationException.superseded(
-          "version "
-              + versionId
-              + " was made from "
-              + value.derivedFrom().orElse("none")
-              + ", but AWSCURRENT is "
-              + current.orElse("nowhere"));
-    }
+    return follows || isCurrent(versionId)
+        ? Optional.empty()
+        : Optional.of(
+            "version "
+                + versionId
+                + " was made from "
+                + value.derivedFrom().orElse("none")
+                + ", but AWSCURRENT is "
+                + current.orElse("nowhere"));
   }
 }

@@ -40,6 +40,7 @@ public final class GeneratedIssuer implements Issuer {
     byte[] key = new byte[BYTES];
     random.nextBytes(key);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(key);
-    return new Issued(request.versionId(), Token.of(text), Set.of());
+    String project = request.current().map(TokenSecret::project).orElse("");
+    return new Issued(request.versionId(), Token.of(text), project, Set.of());
   }
 }

@@ -4,6 +4,7 @@ import dev.konglightstep.core.secret.Token;
 import dev.konglightstep.core.secret.TokenSecret;
 import dev.konglightstep.rotation.RotationException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who makes the next value of a rotating secret. Another kind is one more class. */
@@ -30,10 +31,11 @@ public interface Issuer {
    *
    * @param secret the ARN
    * @param versionId of the version in the making
-   * @param current the value in force
+   * @param current the value in force; empty if the secret never had one
    * @param labelled every value whose version carries a label, the current one included
    */
-  record Request(String secret, String versionId, TokenSecret current, List<TokenSecret> labelled) {
+  record Request(
+      String secret, String versionId, Optional<TokenSecret> current, List<TokenSecret> labelled) {
     public Request {
       labelled = List.copyOf(labelled);
     }
@@ -43,9 +45,10 @@ public interface Issuer {
    * A new value.
    *
    * @param name as people know it; safe to print
+   * @param project that it belongs to, empty if nobody said
    * @param kept names that the history must not forget
    */
-  record Issued(String name, Token token, Set<String> kept) {
+  record Issued(String name, Token token, String project, Set<String> kept) {
     public Issued {
       kept = Set.copyOf(kept);
     }

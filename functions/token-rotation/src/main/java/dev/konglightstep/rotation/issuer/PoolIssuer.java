@@ -50,7 +50,7 @@ public final class PoolIssuer implements Issuer {
   @Override
   public Issued issue(Request request) {
     PoolSecret tokens = pool.read();
-    requireSameProject(tokens, request.current());
+    request.current().ifPresent(current -> requireSameProject(tokens, current));
     List<PoolSecret.Entry> available = tokens.available(request.labelled());
     if (available.size() - 1 < LOW) {
       audit.record(
@@ -59,7 +59,7 @@ public final class PoolIssuer implements Issuer {
     }
     for (PoolSecret.Entry entry : youngLast(available)) {
       if (isAccepted(entry, request)) {
-        return new Issued(entry.name(), entry.token(), tokens.names());
+        return new Issued(entry.name(), entry.token(), tokens.project(), tokens.names());
       }
     }
     throw RotationException.failed(
