@@ -68,6 +68,11 @@ public record RotationWiring(
         pause);
   }
 
+  /** The same, with what happens told to somebody else. */
+  RotationWiring telling(Audit other) {
+    return new RotationWiring(secrets, probes, targets, other, random, clock, pause);
+  }
+
   /** The rotation of the secrets that the settings name. */
   public Rotation rotation(RotationSettings settings) {
     return new Rotation(

@@ -69,6 +69,16 @@ final class Session {
     return versions.byId(arn, versionId, timeout()).map(SecretVersion::value);
   }
 
+  /** The version of that id; empty also if it has no value yet, or if a person mistyped it. */
+  Optional<SecretVersion> readable(String versionId) {
+    return unlessMalformed(() -> versions.byId(arn, versionId, timeout()));
+  }
+
+  /** The version in force; empty also if a person mistyped it. */
+  Optional<SecretVersion> current() {
+    return unlessMalformed(() -> labelled(SecretVersions.CURRENT));
+  }
+
   /** The value before the one in force; empty also if a person mistyped it. */
   Optional<TokenSecret> previous() {
     return unlessMalformed(() -> labelled(SecretVersions.PREVIOUS)).map(SecretVersion::value);
@@ -81,7 +91,7 @@ final class Session {
   List<SecretVersion> labelledValues(Look look) {
     List<SecretVersion> values = new ArrayList<>();
     for (String versionId : look.labels().byVersion().keySet().stream().sorted().toList()) {
-      unlessMalformed(() -> versions.byId(arn, versionId, timeout())).ifPresent(values::add);
+      readable(versionId).ifPresent(values::add);
     }
     return values;
   }

@@ -10,7 +10,7 @@ import java.time.Duration;
 /** The second step: when the value is good beyond doubt, every target gets it. */
 final class SetSecret {
   /** For writing, waiting and reading back, once the probe has ended. */
-  private static final Duration AFTER_THE_PROBE = Duration.ofSeconds(60);
+  static final Duration AFTER_THE_PROBE = Duration.ofSeconds(60);
 
   private final Audit audit;
 

@@ -6,6 +6,7 @@ import dev.konglightstep.platform.aws.SecretsManagerClients;
 import dev.konglightstep.platform.aws.SecretsManagerVersions;
 import dev.konglightstep.rotation.VersionWriter;
 import dev.konglightstep.rotation.issuer.Pool;
+import dev.konglightstep.rotation.issuer.PoolStore;
 import dev.konglightstep.rotation.kong.Credentials;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -38,5 +39,10 @@ public final class RotationSecrets {
   /** The credentials of Admin APIs. */
   public Credentials credentials() {
     return new SecretsManagerCredentials(client);
+  }
+
+  /** The same secret, for whoever changes it. */
+  public PoolStore poolStore(String secretId) {
+    return new SecretsManagerPoolStore(client, secretId);
   }
 }

@@ -1,0 +1,40 @@
+package dev.konglightstep.rotation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a rotation would do now. */
+public sealed interface Plan {
+  /**
+   * A rotation could be tried.
+   *
+   * @param secret the ARN
+   * @param next the name of the pool token that would be taken; empty if a key would be made, or
+   *     none can be had
+   * @param notes what is worth knowing, such as tokens that would be skipped
+   * @param obstacles why the rotation would fail; none if it would not, as far as can be seen
+   * @param needed the time that setSecret must have left
+   */
+  record Foreseen(
+      String secret,
+      Optional<String> next,
+      List<String> notes,
+      List<String> obstacles,
+      List<TargetStatus> targets,
+      Duration needed)
+      implements Plan {
+    public Foreseen {
+      notes = List.copyOf(notes);
+      obstacles = List.copyOf(obstacles);
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /**
+   * Nothing can be foreseen.
+   *
+   * @param secret as it is configured
+   */
+  record Unreadable(String secret, String why) implements Plan {}
+}
