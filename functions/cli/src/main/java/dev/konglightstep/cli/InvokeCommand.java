@@ -5,15 +5,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code invoke}: one handler, one event, its answer on standard output. */
+/** {@code invoke}: one handler, one event or several in turn, the answers on standard output. */
 @Command(
     name = "invoke",
-    description = "Run a function on an event, with stand-ins for what no setting names.",
+    description = "Run a function on events, with stand-ins for what no setting names.",
     mixinStandardHelpOptions = true)
 final class InvokeCommand implements Callable<Integer> {
   @Parameters(
@@ -22,24 +23,38 @@ final class InvokeCommand implements Callable<Integer> {
       description = "The function's id in template.yaml.")
   private String logicalId = "";
 
-  @Parameters(index = "1", paramLabel = "event.json", description = "A file with the event.")
-  private @Nullable Path event;
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "event.json",
+      description = "Files with an event each, handled in turn by one instance.")
+  private List<Path> events = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException {
     try (LocalSet set = LocalSet.start(System.getenv())) {
       RequestStreamHandler handler = Functions.handler(logicalId, set.environment());
-      handler.handleRequest(
-          new ByteArrayInputStream(read()), System.out, new LocalContext(logicalId));
-      System.out.println();
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(event + ": " + e.getMessage());
+      for (Path event : events) {
+        invoke(set, handler, event);
+      }
     }
     return 0;
   }
 
-  private byte[] read() {
-    if (event == null || !Files.isReadable(event)) {
+  private void invoke(LocalSet set, RequestStreamHandler handler, Path event) throws IOException {
+    byte[] content = read(event);
+    set.secretsManager().ifPresent(aws -> RotationStart.prepare(aws.model(), content));
+    try {
+      handler.handleRequest(
+          new ByteArrayInputStream(content), System.out, new LocalContext(logicalId));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(event + ": " + e.getMessage());
+    }
+    System.out.println();
+  }
+
+  private static byte[] read(Path event) {
+    if (!Files.isReadable(event)) {
       throw new BadInputException(
           event + ": expected a file with an event, such as events/*/*.json");
     }

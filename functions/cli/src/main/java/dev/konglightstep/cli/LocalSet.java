@@ -1,6 +1,7 @@
 package dev.konglightstep.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.konglightstep.core.secret.Token;
 import dev.konglightstep.platform.Settings;
@@ -10,6 +11,7 @@ import dev.konglightstep.standins.secretsmanager.SecretsManagerFace;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +24,13 @@ final class LocalSet implements AutoCloseable {
   static final String DEFAULT_INGEST_KEY = "local-ingest-key";
   static final String TOKEN_SECRET = "kong-lightstep/token";
   static final String INGEST_KEY_SECRET = "kong-lightstep/ingest-key";
+  static final String POOL_SECRET = "kong-lightstep/pool";
+
+  /** The tokens that a rotation of the local set can take. */
+  private static final List<String> POOL = List.of("local-2", "local-3", "local-4");
+
+  /** Where "make local" serves, unless told otherwise. */
+  private static final String PROXY_URL = "http://127.0.0.1:4318";
 
   private final Map<String, String> environment;
   private final Optional<StandIn<SecretsManagerModel>> secretsManager;
@@ -40,6 +49,7 @@ final class LocalSet implements AutoCloseable {
   static LocalSet start(Map<String, String> given) {
     Settings settings = new Settings(given);
     Map<String, String> environment = new HashMap<>(given);
+    environment.putIfAbsent("PROXY_URL", PROXY_URL);
     String token = credential(settings, "LOCAL_TOKEN", DEFAULT_TOKEN);
     String ingestKey = credential(settings, "LOCAL_INGEST_KEY", DEFAULT_INGEST_KEY);
     Optional<StandIn<LightstepModel>> lightstep =
@@ -86,6 +96,18 @@ final class LocalSet implements AutoCloseable {
     return secret.toString();
   }
 
+  /** The JSON of the pool secret. */
+  private static String pool() {
+    ObjectNode pool = new JsonMapper().createObjectNode().put("project", "local");
+    ArrayNode tokens = pool.putArray("tokens");
+    POOL.forEach(name -> tokens.addObject().put("name", name).put("token", pooled(name)));
+    return pool.toString();
+  }
+
+  private static String pooled(String name) {
+    return name + "-token";
+  }
+
   /** An endpoint by name, or credentials together with the secrets that they are for. */
   private static boolean isRealAws(Settings settings) {
     boolean credentials =
@@ -99,6 +121,7 @@ final class LocalSet implements AutoCloseable {
   private static StandIn<LightstepModel> lightstep(Map<String, String> environment, String token) {
     StandIn<LightstepModel> standIn = StandIn.start(new LightstepModel(), model -> model);
     standIn.model().accept(token);
+    POOL.forEach(name -> standIn.model().accept(pooled(name)));
     environment.put("LIGHTSTEP_URL", standIn.url().toString());
     return standIn;
   }
@@ -113,6 +136,8 @@ final class LocalSet implements AutoCloseable {
     String ingestKeySecret = environment.getOrDefault("INGEST_KEY_SECRET_ID", INGEST_KEY_SECRET);
     standIn.model().put(tokenSecret, "local-1", secret("pool", "local-1", token));
     standIn.model().put(ingestKeySecret, "local-1", secret("generated", "local-1", ingestKey));
+    environment.putIfAbsent("POOL_SECRET_ID", POOL_SECRET);
+    standIn.model().put(environment.getOrDefault("POOL_SECRET_ID", POOL_SECRET), "local-1", pool());
     environment.put("AWS_ENDPOINT_URL", standIn.url().toString());
     environment.put("AWS_REGION", "eu-west-1");
     environment.put("AWS_ACCESS_KEY_ID", "local");

@@ -1,5 +1,7 @@
 package dev.konglightstep.cli;
 
+import dev.konglightstep.cli.operator.OperatorCommands;
+import dev.konglightstep.cli.operator.OperatorContext;
 import dev.konglightstep.platform.SettingsException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -24,7 +26,13 @@ public final class Main {
   }
 
   static int run(String... args) {
-    return new CommandLine(new Main())
+    return run(OperatorContext.real(), args);
+  }
+
+  static int run(OperatorContext context, String... args) {
+    CommandLine commands = new CommandLine(new Main());
+    OperatorCommands.addTo(commands, context);
+    return commands
         .setExecutionExceptionHandler((e, command, parsed) -> report(e, command))
         .execute(args);
   }

@@ -114,6 +114,16 @@ class ArchitectureTest {
                 .resideInAPackage(BASE + "standins.."),
             "proxy.broken.UsesStandIns"),
         new Rule(
+            "4 operator commands know no stand-in, nor the rest of the cli, which knows them",
+            noClasses()
+                .that()
+                .resideInAPackage(BASE + "cli.operator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BASE + "standins..", BASE + "cli"),
+            "cli.operator.broken.UsesAStandIn",
+            "cli.operator.broken.UsesTheLocalSet"),
+        new Rule(
             "4 nobody imports cli or bench",
             noClasses()
                 .that()

@@ -43,11 +43,29 @@ class MainTest {
   }
 
   @Test
+  void invoke_eventsInTurn_shareOneHandlerAndOneSet() {
+    String event = Project.file("events/token-rotation/createSecret.json").toString();
+
+    assertThat(Main.run("invoke", "TokenRotationFunction", event, event)).isZero();
+    assertThat(text(out).lines().filter(line -> line.equals("\"createSecret done\""))).hasSize(2);
+    assertThat(text(out) + text(err)).doesNotContain("sample-rotation-token");
+  }
+
+  @Test
+  void invoke_unknownStep_failsAndSaysWhatIsExpected() {
+    String event = Project.file("events/token-rotation/unknown-step.json").toString();
+
+    assertThat(Main.run("invoke", "TokenRotationFunction", event)).isEqualTo(1);
+    assertThat(text(err)).contains("Step: expected createSecret");
+  }
+
+  @Test
   void invoke_otherFunction_isBadInput() {
     assertThat(Main.run("invoke", "Nothing", "x.json")).isEqualTo(2);
     assertThat(text(err))
         .isEqualToIgnoringNewLines(
-            "kong-lightstep: Nothing: no such function; there are [OtlpProxyFunction]");
+            "kong-lightstep: Nothing: no such function; there are [OtlpProxyFunction,"
+                + " TokenRotationFunction]");
   }
 
   @Test

@@ -55,14 +55,14 @@ public final class DryRun {
     if (needed.compareTo(LONGEST_INVOCATION) > 0) {
       obstacles.add("no invocation has " + needed + "; make PROPAGATION_BUDGET shorter");
     }
-    Optional<String> next = tried(obstacles::add, () -> next(session, look));
+    Plan.Next next = tried(obstacles::add, () -> next(session, look));
     List<TargetStatus> targets = TargetStatus.of(session, look);
     targets.forEach(target -> obstacles.addAll(obstacles(target)));
     return new Plan.Foreseen(session.arn(), next, notes, obstacles, targets, needed);
   }
 
   /** As createSecret would do it, without the put. */
-  private static Optional<String> next(Session session, Look look) {
+  private static Plan.Next next(Session session, Look look) {
     SecretVersion current =
         session
             .labelled(SecretVersions.CURRENT)
@@ -75,7 +75,7 @@ public final class DryRun {
     List<SecretVersion> labelled = session.labelledValues(look);
     new LiveLabels().requireRoom(session, look, labelled);
     if (rotating.issuer().name().equals(TokenSecret.GENERATED)) {
-      return Optional.empty();
+      return new Plan.Next.NewKey();
     }
     Issuer.Request request =
         new Issuer.Request(
@@ -83,15 +83,15 @@ public final class DryRun {
             "dry-run",
             Optional.of(current.value()),
             labelled.stream().map(SecretVersion::value).toList());
-    return Optional.of(rotating.issuer().issue(request).name());
+    return new Plan.Next.PoolToken(rotating.issuer().issue(request).name());
   }
 
-  private static Optional<String> tried(Consumer<String> failed, Supplier<Optional<String>> work) {
+  private static Plan.Next tried(Consumer<String> failed, Supplier<Plan.Next> work) {
     try {
       return work.get();
     } catch (RotationException | SecretUnavailableException e) {
       failed.accept(String.valueOf(e.getMessage()));
-      return Optional.empty();
+      return new Plan.Next.Nothing();
     }
   }
 

@@ -38,6 +38,11 @@ public final class Operations {
     return new DryRun(audit -> wiring.telling(audit).rotating(settings), sessions);
   }
 
+  /** Whether the settings name a token secret, and so a pool. */
+  public boolean hasPool() {
+    return settings.token().isPresent();
+  }
+
   /**
    * The pool of the token secret.
    *

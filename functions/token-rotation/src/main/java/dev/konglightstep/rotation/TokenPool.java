@@ -106,6 +106,9 @@ public final class TokenPool {
   /** Each name and each value comes once, in the pool and out of it: a used token is not new. */
   private static Optional<String> refusal(
       PoolSecret pool, List<SecretVersion> labelled, String name, Token value) {
+    if (value.matches(name)) {
+      return Optional.of("the name is the token itself, which must never be shown");
+    }
     for (PoolSecret.Entry entry : pool.tokens()) {
       if (entry.name().equals(name)) {
         return Optional.of("the pool has a token called " + name + " already");

@@ -42,7 +42,7 @@ class DryRunTest {
   void run_ready_namesTheNextTokenAndTheTargets() {
     Plan.Foreseen token = plan(0);
 
-    assertThat(token.next()).contains("kong-3");
+    assertThat(token.next()).isEqualTo(new Plan.Next.PoolToken("kong-3"));
     assertThat(token.obstacles()).isEmpty();
     assertThat(token.notes())
         .containsExactly(
@@ -53,7 +53,7 @@ class DryRunTest {
     assertThat(token.targets())
         .singleElement()
         .satisfies(target -> assertThat(target.foreign()).containsExactly("p9"));
-    assertThat(plan(1).next()).isEmpty();
+    assertThat(plan(1).next()).isEqualTo(new Plan.Next.NewKey());
     assertThat(plan(1).obstacles()).isEmpty();
     assertThat(around.operations().dryRun().run().toString()).doesNotContain("CANARY");
   }
@@ -114,7 +114,7 @@ class DryRunTest {
 
     assertThat(plan(0).obstacles())
         .containsExactly("no version is AWSCURRENT; run \"kong-lightstep init\"");
-    assertThat(plan(0).next()).isEmpty();
+    assertThat(plan(0).next()).isEqualTo(new Plan.Next.Nothing());
   }
 
   @Test

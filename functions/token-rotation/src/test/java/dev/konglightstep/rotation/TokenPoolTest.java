@@ -161,6 +161,9 @@ class TokenPoolTest {
     assertThat(refused("kong-x", "CANARY-1")).contains("has this token already, called kong-1");
     assertThat(refused("kong-c", "CANARY-x")).contains("called kong-c was used already");
     assertThat(refused("kong-b", "CANARY-x")).contains("called kong-b was used already");
+    assertThat(refused("CANARY-x", "CANARY-x"))
+        .contains("the name is the token itself")
+        .doesNotContain("CANARY");
     assertThat(refused("kong-x", "CANARY-c")).contains("in use already, by version c");
     assertThat(pool().add("kong-x", NEW, Optional.of("dev")))
         .isEqualTo(new Addition.Refused("the pool belongs to project \"prod\" and not to \"dev\""));

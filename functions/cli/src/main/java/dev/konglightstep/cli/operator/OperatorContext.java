@@ -1,0 +1,52 @@
+package dev.konglightstep.cli.operator;
+
+import dev.konglightstep.platform.Pause;
+import dev.konglightstep.rotation.Operations;
+import dev.konglightstep.rotation.RotationSettings;
+import dev.konglightstep.rotation.RotationWiring;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What an operator's command is given.
+ *
+ * @param environment the settings, under the names that the functions have
+ * @param secretInput where a token comes from
+ * @param wiring how what the settings name is reached
+ */
+public record OperatorContext(
+    Map<String, String> environment,
+    SecretInput secretInput,
+    Function<RotationSettings, RotationWiring> wiring) {
+  public OperatorContext {
+    environment = Map.copyOf(environment);
+  }
+
+  /** This process's own; audit events are told on standard error, and on the bus if one is set. */
+  public static OperatorContext real() {
+    return new OperatorContext(
+        System.getenv(),
+        SecretInput.standard(),
+        settings ->
+            RotationWiring.real(
+                settings, new SecureRandom(), System.err, InstantSource.system(), Pause.real()));
+  }
+
+  /**
+   * The operations that the settings allow.
+   *
+   * @throws dev.konglightstep.platform.SettingsException naming a setting to mend
+   */
+  Operations operations() {
+    RotationSettings settings = RotationSettings.from(environment);
+    return new Operations(wiring.apply(settings), settings);
+  }
+
+  /** The settings without their secrets, which name what a command takes its time for. */
+  @Override
+  public String toString() {
+    return "OperatorContext" + environment.keySet();
+  }
+}
