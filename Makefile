@@ -35,7 +35,7 @@ target/build.done: $(SOURCES)
 	@touch $@
 
 package: build
-	@ls -l functions/otlp-proxy/target/otlp-proxy.jar
+	@ls -l functions/otlp-proxy/target/otlp-proxy.jar functions/token-rotation/target/token-rotation.jar
 
 test: java-test template-test
 

@@ -8,10 +8,18 @@ import static dev.konglightstep.cli.OperatorSet.TOKEN_ARN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konglightstep.rotation.Held;
+import dev.konglightstep.standins.kong.admin.Edition;
+import dev.konglightstep.standins.kong.admin.KongAdminFace;
+import dev.konglightstep.standins.kong.admin.KongAdminModel;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
+import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +62,42 @@ class OperatorCommandsTest {
             "secret " + KEY_ARN + ": done",
             "init: not everything could be done; mend what is named and repeat it");
     assertThat(around.edge.written()).isEmpty();
+  }
+
+  /** Targets as KONG_TARGETS describes them, behind Kong's Admin API. */
+  @Test
+  void init_onKong_addsTheKeyAndKeepsTheOtherHeaders() {
+    KongAdminModel kong =
+        new KongAdminModel(
+            Edition.OPEN_SOURCE, InstantSource.system(), () -> UUID.randomUUID().toString());
+    String plugin =
+        kong.addOpenTelemetry(
+            KongAdminModel.DEFAULT,
+            Optional.empty(),
+            URI.create(around.environment.get("PROXY_URL") + "/v1/traces"),
+            Map.of("x-extra", "stays"));
+    try (StandIn<KongAdminModel> admin = StandIn.start(kong, KongAdminFace::new)) {
+      around.environment.put(
+          "KONG_TARGETS",
+          """
+          [{"name":"edge","secret":"%s","kind":"admin","urls":["%s"],
+            "header":"x-ingest-key","add":true}]
+          """
+              .formatted(INGEST_KEY_SECRET, admin.url()));
+
+      assertThat(run("status")).isZero();
+      assertThat(around.lines())
+          .contains("    plugin " + admin.url() + "/plugins/" + plugin + ": absent");
+      assertThat(run("init")).isZero();
+      assertThat(around.lines())
+          .containsSubsequence("secret " + TOKEN_ARN + ": done", "  no target had to be written")
+          .containsSubsequence("secret " + KEY_ARN + ": done", "  targets written: edge");
+      assertThat(kong.config(KongAdminModel.DEFAULT, plugin).orElseThrow().headers())
+          .isEqualTo(Map.of("x-extra", "stays", "x-ingest-key", "CANARY-key"));
+      assertThat(run("status")).isZero();
+      assertThat(around.lines())
+          .anySatisfy(line -> assertThat(line).endsWith(": current (version local-1)"));
+    }
   }
 
   @Test

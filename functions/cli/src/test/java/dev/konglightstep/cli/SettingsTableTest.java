@@ -3,6 +3,7 @@ package dev.konglightstep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konglightstep.proxy.ProxySettings;
+import dev.konglightstep.rotation.RotationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ class SettingsTableTest {
     Map<String, String> required =
         Map.of(
             "TOKEN_SECRET_ID", "kong/token",
+            "POOL_SECRET_ID", "kong/pool",
+            "PROXY_URL", "https://proxy.example",
             "INGEST_KEY_SECRET_ID", "kong/key",
             "AWS_REGION", "eu-west-1",
             "AWS_ACCESS_KEY_ID", "test",
@@ -60,6 +63,8 @@ class SettingsTableTest {
     assertThat(spelledOut).hasSizeGreaterThan(required.size() + 5);
     assertThat(ProxySettings.from(spelledOut).toString())
         .isEqualTo(ProxySettings.from(required).toString());
+    assertThat(RotationSettings.from(spelledOut).toString())
+        .isEqualTo(RotationSettings.from(required).toString());
     assertThat(spelledOut)
         .containsEntry("PORT", "4318")
         .containsEntry("LOCAL_TOKEN", LocalSet.DEFAULT_TOKEN)

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.konglightstep.core.secret.TokenSecret;
 import dev.konglightstep.platform.json.TokenSecretJson;
 import dev.konglightstep.proxy.ProxySettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,10 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What template.yaml promises to AWS, against the code that must keep it. */
 class TemplateTest {
-  private static final JsonNode TEMPLATE = template();
-
   static Stream<String> functions() {
-    return resourcesOf("AWS::Serverless::Function").keySet().stream();
+    return Template.resourcesOf("AWS::Serverless::Function").keySet().stream();
   }
 
   @Test
@@ -36,69 +30,63 @@ class TemplateTest {
   @ParameterizedTest
   @MethodSource("functions")
   void handler_isBuiltFromExactlyTheTemplatesEnvironment(String logicalId) {
-    Functions.handler(logicalId, environment(logicalId));
+    Functions.handler(logicalId, Template.environment(logicalId));
 
     assertThat(Functions.handlerClass(logicalId).getName())
-        .isEqualTo(function(logicalId).path("Handler").asText());
+        .isEqualTo(Template.function(logicalId).path("Handler").asText());
   }
 
   /** The class has the constructor that Lambda calls, which takes its settings from the process. */
   @ParameterizedTest
   @MethodSource("functions")
   void handler_hasTheConstructorThatLambdaCalls(String logicalId) throws Exception {
-    assertThat(Class.forName(function(logicalId).path("Handler").asText()).getConstructor())
+    assertThat(
+            Class.forName(Template.function(logicalId).path("Handler").asText()).getConstructor())
         .isNotNull();
   }
 
   @ParameterizedTest
   @MethodSource("functions")
   void code_isTheModulesJar(String logicalId) {
-    assertThat(function(logicalId).path("CodeUri").asText())
+    assertThat(Template.function(logicalId).path("CodeUri").asText())
         .matches("functions/([a-z-]+)/target/\\1\\.jar");
-    assertThat(TEMPLATE.at("/Resources/" + logicalId + "/Metadata/SkipBuild").booleanValue())
+    assertThat(Template.at("/Resources/" + logicalId + "/Metadata/SkipBuild").booleanValue())
         .isTrue();
   }
 
   @ParameterizedTest
   @MethodSource("functions")
   void environment_holdsOnlyDocumentedSettings(String logicalId) throws IOException {
-    assertThat(SettingsTable.read().keySet()).containsAll(variables(logicalId).keySet());
+    assertThat(SettingsTable.read().keySet()).containsAll(Template.variables(logicalId).keySet());
   }
 
   @Test
   void proxy_livesLongerThanItsAnswerBudget() {
-    ProxySettings settings = ProxySettings.from(environment("OtlpProxyFunction"));
+    ProxySettings settings = ProxySettings.from(Template.environment("OtlpProxyFunction"));
 
-    assertThat(function("OtlpProxyFunction").path("Timeout").asLong())
+    assertThat(Template.function("OtlpProxyFunction").path("Timeout").asLong())
         .isGreaterThan(settings.answerBudget().toSeconds() + 1);
   }
 
   /** Least privilege: its two secrets, the labels of one, and its own log group, nothing else. */
   @Test
   void proxyRole_mayReadItsSecretsAndWriteItsLogs() {
-    Map<String, String> allowed = new TreeMap<>();
-    for (JsonNode policy : TEMPLATE.at("/Resources/OtlpProxyRole/Properties/Policies")) {
-      for (JsonNode statement : policy.path("PolicyDocument").path("Statement")) {
-        assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
-        allowed.put(statement.path("Action").toString(), statement.path("Resource").toString());
-      }
-    }
-
-    assertThat(allowed)
+    assertThat(Template.allowed("OtlpProxyRole"))
         .isEqualTo(
             Map.of(
                 "\"secretsmanager:GetSecretValue\"", "[\"TokenSecret\",\"IngestKeySecret\"]",
                 "\"secretsmanager:DescribeSecret\"", "\"IngestKeySecret\"",
                 "[\"logs:CreateLogStream\",\"logs:PutLogEvents\"]", "\"OtlpProxyLogs.Arn\""));
-    assertThat(TEMPLATE.at("/Resources/OtlpProxyRole/Properties/ManagedPolicyArns").isMissingNode())
+    assertThat(Template.at("/Resources/OtlpProxyRole/Properties/ManagedPolicyArns").isMissingNode())
         .isTrue();
-    assertThat(function("OtlpProxyFunction").path("Role").asText()).isEqualTo("OtlpProxyRole.Arn");
-    assertThat(function("OtlpProxyFunction").path("Policies").isMissingNode()).isTrue();
+    assertThat(Template.function("OtlpProxyFunction").path("Role").asText())
+        .isEqualTo("OtlpProxyRole.Arn");
+    assertThat(Template.function("OtlpProxyFunction").path("Policies").isMissingNode()).isTrue();
   }
 
   @Test
   void ingestKey_generatedByTheTemplate_isASecretOfOurShape() throws IOException {
-    JsonNode generate = TEMPLATE.at("/Resources/IngestKeySecret/Properties/GenerateSecretString");
+    JsonNode generate = Template.at("/Resources/IngestKeySecret/Properties/GenerateSecretString");
     ObjectNode value =
         (ObjectNode) new JsonMapper().readTree(generate.path("SecretStringTemplate").asText());
     value.put(generate.path("GenerateStringKey").asText(), "generated");
@@ -110,67 +98,9 @@ class TemplateTest {
 
   @Test
   void secrets_outliveTheStack() {
-    for (JsonNode secret : resourcesOf("AWS::SecretsManager::Secret").values()) {
+    for (JsonNode secret : Template.resourcesOf("AWS::SecretsManager::Secret").values()) {
       assertThat(secret.path("DeletionPolicy").asText()).isEqualTo("Retain");
       assertThat(secret.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
-    }
-  }
-
-  private static Map<String, String> environment(String logicalId) {
-    Map<String, String> environment = new HashMap<>(variables(logicalId));
-    // What Lambda itself adds (AWS Lambda developer guide, "Defined runtime environment
-    // variables").
-    environment.put("AWS_REGION", "eu-west-1");
-    environment.put("AWS_ACCESS_KEY_ID", "ASIAEXAMPLE");
-    environment.put("AWS_SECRET_ACCESS_KEY", "example");
-    environment.put("AWS_SESSION_TOKEN", "example");
-    return environment;
-  }
-
-  private static Map<String, String> variables(String logicalId) {
-    Map<String, String> variables = new TreeMap<>();
-    function(logicalId)
-        .path("Environment")
-        .path("Variables")
-        .properties()
-        .forEach(entry -> variables.put(entry.getKey(), resolve(entry.getValue().asText())));
-    return variables;
-  }
-
-  /** The YAML reader drops the tag of {@code !Ref}; what is left is a parameter or a resource. */
-  private static String resolve(String value) {
-    JsonNode parameter = TEMPLATE.at("/Parameters/" + value);
-    if (!parameter.isMissingNode()) {
-      return parameter.path("Default").asText();
-    }
-    return TEMPLATE.at("/Resources/" + value).isMissingNode()
-        ? value
-        : "arn:aws:secretsmanager:eu-west-1:000000000000:secret:" + value;
-  }
-
-  private static JsonNode function(String logicalId) {
-    return TEMPLATE.at("/Resources/" + logicalId + "/Properties");
-  }
-
-  private static Map<String, JsonNode> resourcesOf(String type) {
-    Map<String, JsonNode> resources = new TreeMap<>();
-    TEMPLATE
-        .path("Resources")
-        .properties()
-        .forEach(
-            entry -> {
-              if (entry.getValue().path("Type").asText().equals(type)) {
-                resources.put(entry.getKey(), entry.getValue());
-              }
-            });
-    return resources;
-  }
-
-  private static JsonNode template() {
-    try {
-      return new YAMLMapper().readTree(Project.file("template.yaml").toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
