@@ -15,6 +15,7 @@ import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,22 @@ class InitTest {
     assertThat(around.edge.written()).isEmpty();
   }
 
+  /** One acceptance proves one satellite: a young token is refused by the next one. */
+  @Test
+  void run_refusedWithinTheWindow_reachesNoTarget() {
+    around.only(TOKEN_SECRET);
+    around.token("v1", "CANARY-good", "", "AWSCURRENT");
+    AtomicInteger probes = new AtomicInteger();
+    around.lightstepFaults.always(
+        request -> probes.incrementAndGet() > 4,
+        new Fault.Answer(new Response(401, Headers.NONE, Bytes.EMPTY)));
+
+    assertThat(why(around.operations().init().run()))
+        .contains("nobody can say whether version v1")
+        .contains("not accepted through a whole PT1M");
+    assertThat(around.edge.written()).isEmpty();
+  }
+
   @Test
   void run_acceptorTakesEverything_failsUnlessUnverified() {
     around.only(TOKEN_SECRET);
@@ -193,6 +210,28 @@ class InitTest {
     assertThat(around.version(KEY_SECRET).id()).isEqualTo(made);
     assertThat(around.labels(KEY_SECRET, made)).contains("live-" + made);
     assertThat(around.inner.value("q1")).isEqualTo(around.current(KEY_SECRET).token().reveal());
+  }
+
+  /** Between a put and a label after it, a death would leave a key that nobody may have. */
+  @Test
+  void run_newKey_hasItsLabelFromTheStart() {
+    around.only(KEY_SECRET);
+
+    around.operations().init().run();
+
+    // The other call is the label of the audit trail.
+    assertThat(around.calls.writes()).containsExactly("PutSecretValue", "UpdateSecretVersionStage");
+  }
+
+  @Test
+  void run_somebodyWritesBack_isNoticed() {
+    around.only(KEY_SECRET);
+    around.inner.overwritten();
+
+    assertThat(why(around.operations().init().run()))
+        .contains("not every target holds version")
+        .contains("inner: plugin q1 holds another value");
+    assertThat(around.told(AuditEvent.Type.TokenRotated)).isEmpty();
   }
 
   @Test

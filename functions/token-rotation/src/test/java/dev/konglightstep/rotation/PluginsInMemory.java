@@ -18,6 +18,7 @@ final class PluginsInMemory implements Target {
   private final List<String> written = new ArrayList<>();
   private Optional<String> trouble = Optional.empty();
   private Runnable beforeWrite = () -> {};
+  private boolean isOverwritten;
 
   PluginsInMemory(String name, InstantSource clock) {
     this.name = name;
@@ -47,6 +48,11 @@ final class PluginsInMemory implements Target {
     beforeWrite = hook;
   }
 
+  /** Somebody else puts the old value back after every write. */
+  void overwritten() {
+    isOverwritten = true;
+  }
+
   /** What was written, oldest first, as "plugin value". */
   List<String> written() {
     return List.copyOf(written);
@@ -74,7 +80,9 @@ final class PluginsInMemory implements Target {
   public Instant write(Held held, Token value, Instant basedOn) throws TargetException {
     requireNoTrouble();
     beforeWrite.run();
-    plugins.put(held.plugin(), new Held.Content.Plain(value));
+    if (!isOverwritten) {
+      plugins.put(held.plugin(), new Held.Content.Plain(value));
+    }
     written.add(held.plugin() + " " + value.reveal());
     return clock.instant();
   }

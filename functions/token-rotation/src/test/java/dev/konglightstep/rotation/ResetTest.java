@@ -52,6 +52,7 @@ class ResetTest {
   /** Steps see labels up to 20 s late and write up to 7 s later. */
   @Test
   void run_takesAwspendingOffLongBeforeItWrites() {
+    around.environment.put("PROBE_WINDOW", "PT1S");
     Instant begun = around.time.instant();
     around.inner.beforeWrite(
         () -> {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.http.Headers;
+import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.secret.PoolSecret;
 import dev.konglightstep.core.secret.Token;
 import dev.konglightstep.platform.SettingsException;
@@ -13,6 +16,7 @@ import dev.konglightstep.platform.json.PoolSecretJson;
 import dev.konglightstep.rotation.TokenPool.Addition;
 import dev.konglightstep.rotation.TokenPool.Listed;
 import dev.konglightstep.rotation.TokenPool.State;
+import dev.konglightstep.standins.http.Fault;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +78,27 @@ class TokenPoolTest {
     assertThat(stored.tokens().getFirst().token()).isEqualTo(NEW);
     assertThat(stored.tokens().getFirst().addedAt()).isPresent();
     assertThat(around.version(POOL_SECRET).labels()).containsExactly("AWSCURRENT");
+  }
+
+  /**
+   * AWS makes the first version current by itself; what it says to the move then is not written.
+   */
+  @Test
+  void add_moveOfTheFirstIsRefused_countsAsDone() {
+    AtomicInteger moves = new AtomicInteger();
+    around.secretsFaults.always(
+        request ->
+            CallsOfSecretsManager.calling("UpdateSecretVersionStage").test(request)
+                && moves.getAndIncrement() == 0,
+        new Fault.Answer(
+            new Response(
+                400,
+                Headers.NONE,
+                Bytes.utf8("{\"__type\":\"InvalidParameterException\",\"message\":\"no\"}"))));
+
+    assertThat(pool().add("kong-1", NEW, Optional.of("prod")))
+        .isEqualTo(new Addition.Added("prod", 1));
+    assertThat(stored().names()).containsExactly("kong-1");
   }
 
   @Test

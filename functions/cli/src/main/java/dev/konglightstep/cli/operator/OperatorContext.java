@@ -44,7 +44,7 @@ public record OperatorContext(
     return new Operations(wiring.apply(settings), settings);
   }
 
-  /** The settings without their secrets, which name what a command takes its time for. */
+  /** Names the settings; the environment may hold credentials. */
   @Override
   public String toString() {
     return "OperatorContext" + environment.keySet();
