@@ -4,16 +4,25 @@ import dev.konglightstep.core.Bytes;
 
 /** A whole and valid Export request. It is its bytes, and what one scan noted about them. */
 public final class ExportRequest {
+  /** A length has one byte at least and five at most. */
+  private static final int LENGTH_GROWTH = 4;
+
+  /** Tag and length of a resource where there was none. */
+  private static final int RESOURCE_HEAD = 6;
+
+  /** One invalid byte becomes three. */
+  private static final long REPAIR_GROWTH = 2;
+
   private final Signal signal;
   private final Bytes bytes;
-  private final int items;
+  private final Index index;
   private final int envelopes;
   private final int invalidTexts;
 
-  ExportRequest(Signal signal, Bytes bytes, int items, int envelopes, int invalidTexts) {
+  ExportRequest(Signal signal, Bytes bytes, Index index, int envelopes, int invalidTexts) {
     this.signal = signal;
     this.bytes = bytes;
-    this.items = items;
+    this.index = index;
     this.envelopes = envelopes;
     this.invalidTexts = invalidTexts;
   }
@@ -28,7 +37,11 @@ public final class ExportRequest {
 
   /** Spans, log records or data points. */
   public int items() {
-    return items;
+    return index.items();
+  }
+
+  public Index index() {
+    return index;
   }
 
   /**
@@ -53,26 +66,30 @@ public final class ExportRequest {
    * With nothing to change it is the request itself.
    */
   public Bytes write(Edits edits) {
-    try {
-      return new Rewriter(bytes, edits, invalidTexts > 0, extra(edits))
-          .write(MessageType.request(signal));
-    } catch (MalformedException e) {
-      throw new IllegalStateException("a request that was scanned cannot be malformed", e);
-    }
+    return new Rewriter(this, edits, most(edits)).write(index.notes().next());
   }
 
-  /**
-   * A guess, so that the copy is not enlarged again and again: all items get what the first gets.
-   */
-  private int extra(Edits edits) {
-    return items == 0 ? 0 : (int) Math.min(1L << 26, (long) items * edits.added(0).size());
+  /** Bytes that a copy can have: each message may be longer, and so may its length be. */
+  private int most(Edits edits) {
+    Notes notes = index.notes();
+    int[] numbers = notes.numbers();
+    long most = bytes.length() + (long) LENGTH_GROWTH * notes.messages();
+    most += (long) envelopes * (RESOURCE_HEAD + edits.addedToResource().size());
+    for (int item = 0; item < notes.items(); item++) {
+      int note = notes.item(item);
+      most += edits.keeps(item) ? edits.added(item).size() : numbers[note + 1] - numbers[note + 2];
+    }
+    if (invalidTexts > 0) {
+      most += REPAIR_GROWTH * bytes.length() + (long) LENGTH_GROWTH * notes.next() / Notes.SIZE;
+    }
+    return (int) Math.min(most, Integer.MAX_VALUE - 8);
   }
 
   @Override
   public String toString() {
     return signal
         + "[items="
-        + items
+        + items()
         + ", envelopes="
         + envelopes
         + ", invalidTexts="

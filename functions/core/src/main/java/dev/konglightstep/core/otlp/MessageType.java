@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The messages of OTLP as a table: for each tag, what its payload is (opentelemetry-proto 1.11.0,
- * {@code opentelemetry/proto/*}). Scalars are left out, for a scalar is valid wherever it ends; so
- * is a known number with another wire type, which protobuf treats as an unknown field.
+ * {@code opentelemetry/proto/*}). Scalars are not told from unknown fields, for a scalar is valid
+ * wherever it ends; nor is a known number with another wire type, which protobuf treats as unknown.
  *
  * <p>All fields that matter have numbers up to 15 and so tags of one byte, which index the table.
  */
@@ -29,7 +29,7 @@ final class MessageType {
         .message(6, new MessageType("KeyValueList").message(1, keyValue));
     MessageType resource =
         new MessageType("Resource")
-            .as(Role.RESOURCE)
+            .as(Notes.RESOURCE)
             .attributes(RESOURCE_ATTRIBUTES, keyValue)
             .message(3, entityRef());
     MessageType scope =
@@ -45,13 +45,15 @@ final class MessageType {
   private final String name;
   private final byte[] payloads = new byte[ONE_BYTE_TAGS];
   private final MessageType[] children = new MessageType[ONE_BYTE_TAGS];
-  private Role role = Role.PART;
+  private int kind = Notes.PART;
   private int attributesField;
-  private boolean holdsAttributes;
 
   private MessageType(String name) {
     this.name = name;
     Arrays.fill(children, this);
+    for (int tag = 0; tag < ONE_BYTE_TAGS; tag++) {
+      payloads[tag] = Wire.field(tag) == 0 ? Payload.OTHER : Payload.skipped(Wire.type(tag));
+    }
   }
 
   /** The Export request of a signal. */
@@ -67,8 +69,9 @@ final class MessageType {
     return name;
   }
 
-  Role role() {
-    return role;
+  /** As what it is noted: one of the kinds of {@link Notes}. */
+  int kind() {
+    return kind;
   }
 
   /** The field number of the list of attributes, or 0 if there is none. */
@@ -76,14 +79,51 @@ final class MessageType {
     return attributesField;
   }
 
-  /** Whether there are attributes here or in a message below. */
-  boolean holdsAttributes() {
-    return holdsAttributes;
-  }
-
   /** One of the constants of {@link Payload}. */
   byte payload(int tag) {
-    return (tag & -ONE_BYTE_TAGS) == 0 ? payloads[tag] : Payload.SKIPPED;
+    return (tag & -ONE_BYTE_TAGS) == 0 ? payloads[tag] : Payload.OTHER;
+  }
+
+  /**
+   * Steps over the fields that need no look: ids, numbers, what is unknown. Stops at the first
+   * other field, and at one that is written otherwise than usual.
+   */
+  int skip(byte[] bytes, int from, int end) {
+    byte[] all = payloads;
+    int at = from;
+    while (at < end - 1) {
+      int tag = bytes[at];
+      int payload = tag < 0 ? Payload.OTHER : all[tag];
+      int next;
+      if (payload == Payload.BYTES) {
+        int length = bytes[at + 1];
+        if (length < 0) {
+          return at;
+        }
+        next = at + 2 + length;
+      } else if (payload == Payload.FIXED64) {
+        next = at + 9;
+      } else if (payload == Payload.VARINT && bytes[at + 1] >= 0) {
+        next = at + 2;
+      } else {
+        return at;
+      }
+      if (next > end) {
+        return at;
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  /** The request's one known field. */
+  MessageType envelope() {
+    return children[Wire.tag(1, Wire.LEN)];
+  }
+
+  /** The span, log record or metric of an envelope. */
+  MessageType item() {
+    return children[Wire.tag(2, Wire.LEN)].children[Wire.tag(2, Wire.LEN)];
   }
 
   /** The resource of an envelope. */
@@ -99,8 +139,12 @@ final class MessageType {
   private static MessageType enveloped(
       String outer, MessageType resource, String inner, MessageType scope, MessageType item) {
     MessageType scoped =
-        new MessageType(inner).as(Role.SCOPED).message(1, scope).message(2, item).text(3);
-    return new MessageType(outer).as(Role.ENVELOPE).message(1, resource).message(2, scoped).text(3);
+        new MessageType(inner).as(Notes.SCOPED).message(1, scope).message(2, item).text(3);
+    return new MessageType(outer)
+        .as(Notes.ENVELOPE)
+        .message(1, resource)
+        .message(2, scoped)
+        .text(3);
   }
 
   private static MessageType entityRef() {
@@ -111,7 +155,7 @@ final class MessageType {
     MessageType event = new MessageType("Event").text(2).attributes(3, keyValue);
     MessageType link = new MessageType("Link").text(3).attributes(4, keyValue);
     return new MessageType("Span")
-        .as(Role.ITEM)
+        .as(Notes.ITEM)
         .text(3)
         .text(5)
         .attributes(SPAN_ATTRIBUTES, keyValue)
@@ -122,7 +166,7 @@ final class MessageType {
 
   private static MessageType logRecord(MessageType keyValue) {
     return new MessageType("LogRecord")
-        .as(Role.ITEM)
+        .as(Notes.ITEM)
         .text(3)
         .message(5, ANY_VALUE)
         .attributes(LOG_RECORD_ATTRIBUTES, keyValue)
@@ -162,11 +206,11 @@ final class MessageType {
   }
 
   private static MessageType point(String name) {
-    return new MessageType(name).as(Role.ITEM);
+    return new MessageType(name).as(Notes.ITEM);
   }
 
-  private MessageType as(Role as) {
-    role = as;
+  private MessageType as(int as) {
+    kind = as;
     return this;
   }
 
@@ -184,12 +228,10 @@ final class MessageType {
 
   private MessageType attributes(int field, MessageType keyValue) {
     attributesField = field;
-    holdsAttributes = true;
     return with(field, Payload.ATTRIBUTE, keyValue);
   }
 
   private MessageType message(int field, MessageType child) {
-    holdsAttributes |= child.holdsAttributes;
     return with(field, Payload.MESSAGE, child);
   }
 
@@ -197,17 +239,5 @@ final class MessageType {
     payloads[Wire.tag(field, Wire.LEN)] = payload;
     children[Wire.tag(field, Wire.LEN)] = child;
     return this;
-  }
-
-  /** What a message is to the request that holds it. */
-  enum Role {
-    /** The request's one known field: ResourceSpans, ResourceLogs, ResourceMetrics. */
-    ENVELOPE,
-    /** ScopeSpans, ScopeLogs, ScopeMetrics. */
-    SCOPED,
-    RESOURCE,
-    /** What the request counts: a span, a log record, a data point. */
-    ITEM,
-    PART
   }
 }

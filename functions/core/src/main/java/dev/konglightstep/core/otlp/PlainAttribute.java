@@ -22,69 +22,52 @@ final class PlainAttribute {
 
   private PlainAttribute() {}
 
-  /** Whether the bytes are such a KeyValue, valid in all its parts. */
-  static boolean isValid(byte[] bytes, int from, int to) {
-    int keyEnd = keyEnd(bytes, from, to);
-    if (keyEnd < 0 || !Utf8.isValid(bytes, from + HEAD, keyEnd)) {
-      return false;
-    }
-    int value = valueStart(bytes, keyEnd, to);
-    return value >= 0 && value < to && isValidValue(bytes, value, to);
-  }
-
-  /** Where the key of a valid KeyValue ends that holds it once and first; else -1. */
-  static int effectiveKeyEnd(byte[] bytes, int from, int to) {
-    int keyEnd = keyEnd(bytes, from, to);
-    return keyEnd >= 0 && (keyEnd == to || valueStart(bytes, keyEnd, to) >= 0) ? keyEnd : -1;
-  }
-
-  private static int keyEnd(byte[] bytes, int from, int to) {
+  /**
+   * Where the key ends if the bytes are such a KeyValue, valid in all its parts but perhaps the
+   * key's text; else -1. The key starts {@link #HEAD} behind {@code from}.
+   */
+  static int keyEnd(byte[] bytes, int from, int to) {
     if (to - from < HEAD || bytes[from] != KEY || bytes[from + 1] < 0) {
       return -1;
     }
     int end = from + HEAD + bytes[from + 1];
-    return end <= to ? end : -1;
+    return isValue(bytes, end, to) ? end : -1;
   }
 
-  /** Where the value's payload starts if it reaches exactly to the end; else -1. */
-  private static int valueStart(byte[] bytes, int at, int to) {
-    if (to - at < HEAD || bytes[at] != VALUE) {
-      return -1;
+  /** Whether a value starts there that reaches exactly to the end. */
+  private static boolean isValue(byte[] bytes, int at, int to) {
+    if (to - at <= HEAD || bytes[at] != VALUE) {
+      return false;
     }
-    int low = bytes[at + 1];
-    if (low >= 0) {
-      return low == to - at - HEAD ? at + HEAD : -1;
+    int start = at + HEAD;
+    int length = bytes[at + 1];
+    if (length < 0) {
+      length = (length & 0x7f) | (bytes[start++] << 7);
     }
-    int start = at + HEAD + 1;
-    return start <= to && bytes[at + 2] >= 0 && ((low & 0x7f) | (bytes[at + 2] << 7)) == to - start
-        ? start
-        : -1;
+    return length == to - start && length > 0 && isValue(bytes, bytes[start], start + 1, to);
   }
 
-  private static boolean isValidValue(byte[] bytes, int from, int to) {
-    int tag = bytes[from];
+  private static boolean isValue(byte[] bytes, int tag, int from, int to) {
     if (tag == STRING_VALUE) {
-      return isValidText(bytes, from + 1, to);
+      return isText(bytes, from, to);
     }
     if (tag == DOUBLE_VALUE) {
-      return to - from == 1 + Long.BYTES;
+      return to - from == Long.BYTES;
     }
-    return (tag == INT_VALUE || tag == BOOL_VALUE) && isVarint(bytes, from + 1, to);
+    return (tag == INT_VALUE || tag == BOOL_VALUE) && isVarint(bytes, from, to);
   }
 
-  private static boolean isValidText(byte[] bytes, int at, int to) {
+  private static boolean isText(byte[] bytes, int at, int to) {
     if (at == to) {
       return false;
     }
-    int low = bytes[at];
-    if (low >= 0) {
-      return low == to - at - 1 && Utf8.isValid(bytes, at + 1, to);
+    int start = at + 1;
+    int length = bytes[at];
+    if (length < 0 && start < to) {
+      length = (length & 0x7f) | (bytes[start++] << 7);
     }
-    int start = at + 2;
-    return start <= to
-        && bytes[at + 1] >= 0
-        && ((low & 0x7f) | (bytes[at + 1] << 7)) == to - start
-        && Utf8.isValid(bytes, start, to);
+    return length == to - start
+        && (Utf8.isAscii(bytes, start, to) || Utf8.isValid(bytes, start, to));
   }
 
   /** A varint of up to nine bytes that ends exactly here. */

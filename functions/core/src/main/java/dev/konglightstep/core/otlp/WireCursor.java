@@ -167,21 +167,14 @@ public final class WireCursor {
     throw new MalformedException("varint longer than ten bytes", from - start);
   }
 
-  /** The array that is walked; {@link #position()} is an index into it. */
-  byte[] array() {
-    return bytes;
-  }
-
+  /** An index into the array that is walked. */
   int position() {
     return position;
   }
 
-  /** Back to where this cursor was before. */
-  void seek(int before) {
-    position = before;
-  }
-
-  int end() {
-    return end;
+  /** Goes to a place in the array, in a message that ends there. */
+  void seek(int to, int messageEnd) {
+    position = to;
+    end = messageEnd;
   }
 }

@@ -1,0 +1,134 @@
+package dev.konglightstep.core.otlp;
+
+import java.util.Arrays;
+
+/**
+ * Where things stand in a request, written down by the one scan: every attribute, every message
+ * that may be edited, every string that is not UTF-8. Four numbers each, no objects:
+ *
+ * <pre>
+ *   note := kind + 8 * key   what it is; of an attribute also its key, as {@link Keys} counts
+ *           start            where its tag stands; of a text where its length stands
+ *           end              behind its payload
+ *           first            the first note inside it, or the note itself if there is none
+ * </pre>
+ *
+ * A message is noted when it ends, so its note follows the notes inside it: read from the last note
+ * to the first, each comes after what follows it in the request. Positions are indexes into the
+ * request's array; notes are called by their index here.
+ */
+final class Notes {
+  static final int SIZE = 4;
+
+  /** A KeyValue in a list of attributes. */
+  static final int ATTRIBUTE = 0;
+
+  /** ResourceSpans, ResourceLogs, ResourceMetrics. */
+  static final int ENVELOPE = 1;
+
+  /** ScopeSpans, ScopeLogs, ScopeMetrics. */
+  static final int SCOPED = 2;
+
+  static final int RESOURCE = 3;
+
+  /** A span, a log record, a data point. */
+  static final int ITEM = 4;
+
+  /** Any other message; noted only if there are notes inside it. */
+  static final int PART = 5;
+
+  /** A string that is not UTF-8. */
+  static final int TEXT = 6;
+
+  private static final int KIND_BITS = 3;
+  private static final int KINDS = (1 << KIND_BITS) - 1;
+
+  /** Kong's batches have a note for about 50 bytes. */
+  private static final int BYTES_FOR_A_NUMBER = 10;
+
+  private static final int BYTES_FOR_AN_ITEM = 120;
+
+  private static final int LEAST = 64;
+
+  private int[] numbers;
+  private int size;
+  private int[] items;
+  private int itemCount;
+  private int messages;
+
+  /** Room for what a request of that many bytes usually needs. */
+  Notes(int bytes) {
+    this.numbers = new int[LEAST + bytes / BYTES_FOR_A_NUMBER];
+    this.items = new int[LEAST + bytes / BYTES_FOR_AN_ITEM];
+  }
+
+  /** Where the next note will stand. */
+  int next() {
+    return size;
+  }
+
+  /** Writes one down. */
+  void add(int head, int start, int end, int first) {
+    int at = size;
+    int[] into = at + SIZE <= numbers.length ? numbers : grow();
+    into[at] = head;
+    into[at + 1] = start;
+    into[at + 2] = end;
+    into[at + 3] = first;
+    size = at + SIZE;
+  }
+
+  /** Writes down a message that ends; an item gets a number of its own too. */
+  void addMessage(int kind, int start, int end, int first) {
+    if (kind == ITEM) {
+      addItem();
+    } else if (kind == PART && first == size) {
+      return;
+    }
+    messages++;
+    add(kind, start, end, first);
+  }
+
+  private void addItem() {
+    if (itemCount == items.length) {
+      items = Arrays.copyOf(items, 2 * itemCount);
+    }
+    items[itemCount++] = size;
+  }
+
+  /** How many messages were written down. */
+  int messages() {
+    return messages;
+  }
+
+  int items() {
+    return itemCount;
+  }
+
+  /** The note of an item. */
+  int item(int item) {
+    return items[item];
+  }
+
+  private int[] grow() {
+    numbers = Arrays.copyOf(numbers, numbers.length * 2);
+    return numbers;
+  }
+
+  /** All notes, to be read only. */
+  int[] numbers() {
+    return numbers;
+  }
+
+  static int attribute(int key) {
+    return ATTRIBUTE | key << KIND_BITS;
+  }
+
+  static int kind(int head) {
+    return head & KINDS;
+  }
+
+  static int key(int head) {
+    return head >>> KIND_BITS;
+  }
+}
