@@ -13,9 +13,19 @@ final class AttributeScanner {
   /** No note: the next attribute is looked at without a guess. */
   private static final int NONE = -1;
 
+  /**
+   * So many bytes are compared at most, or a sender could have the same ones compared ever again.
+   */
+  private static final int COMPARED = 512;
+
+  private static final int LENGTHS = 64;
+
   private final byte[] bytes;
   private final Notes notes;
   private final Keys keys;
+
+  /** The latest notes by the lowest bits of the attribute's length, and 1 more. */
+  private final int[] latest = new int[LENGTHS];
 
   /** The note of the attribute that is guessed to come again, or {@link #NONE}. */
   private int guess;
@@ -34,11 +44,12 @@ final class AttributeScanner {
     byte tag = bytes[from];
     int at = from;
     guess = NONE;
-    while (at < end - 1 && bytes[at] == tag) {
-      int next = again(at, end);
-      if (next == at) {
-        next = plain(at, end);
+    while (isTag(at, end, tag)) {
+      if (guess == NONE) {
+        guess = latest[bytes[at + 1] & (LENGTHS - 1)] - 1;
       }
+      at = guess == NONE ? at : again(at, end);
+      int next = isTag(at, end, tag) ? plain(at, end) : -1;
       if (next < 0) {
         return at;
       }
@@ -47,37 +58,21 @@ final class AttributeScanner {
     return at;
   }
 
-  /** Notes what comes again, and tells where it ends. */
-  private int again(int at, int end) {
-    equalUntil = at;
-    if (guess == NONE) {
-      return at;
-    }
-    int[] all = notes.numbers();
-    int before = all[guess + 1];
-    int most = Math.min(end - at, at - before);
-    int equal = Arrays.mismatch(bytes, before, before + most, bytes, at, at + most);
-    int shift = at - before;
-    equalUntil = equal < 0 ? at + most : at + equal;
-    int to = at;
-    int note = guess;
-    int limit = notes.next();
-    while (note < limit
-        && all[note + 3] == note
-        && Notes.kind(all[note]) == Notes.ATTRIBUTE
-        && all[note + 1] + shift == to
-        && all[note + 2] + shift <= equalUntil) {
-      to = all[note + 2] + shift;
-      notes.add(all[note], all[note + 1] + shift, to, notes.next());
-      note += Notes.SIZE;
-    }
-    guess(note);
-    return to;
+  private boolean isTag(int at, int end, byte tag) {
+    return at < end - 1 && bytes[at] == tag;
   }
 
-  private void guess(int note) {
-    int[] all = notes.numbers();
-    guess = note < notes.next() && Notes.kind(all[note]) == Notes.ATTRIBUTE ? note : NONE;
+  /** Notes what comes again, and tells where the first attribute stands that differs. */
+  private int again(int from, int end) {
+    int before = notes.start(guess);
+    int shift = from - before;
+    int most = Math.min(Math.min(end - from, shift), COMPARED);
+    int different = Arrays.mismatch(bytes, before, before + most, bytes, from, from + most);
+    equalUntil = from + (different < 0 ? most : different);
+    int stopped = notes.repeat(guess, shift, equalUntil - shift);
+    int at = stopped == guess ? from : notes.end(stopped - Notes.SIZE) + shift;
+    guess = notes.isPlainAttribute(stopped, at - shift) ? stopped : NONE;
+    return at;
   }
 
   /** Notes the plain attribute that has its tag here, and tells where it ends; else -1. */
@@ -88,27 +83,27 @@ final class AttributeScanner {
       length = (length & 0x7f) | (bytes[start++] << 7);
     }
     int to = start + length;
-    if (length < 0 || to > end) {
-      return -1;
-    }
-    int keyEnd = PlainAttribute.keyEnd(bytes, start, to);
-    if (keyEnd < 0) {
-      return -1;
-    }
-    int key =
-        keyEnd <= equalUntil
-            ? Notes.key(notes.numbers()[guess])
-            : keys.number(start + PlainAttribute.HEAD, keyEnd);
+    int keyEnd = length < 0 || to > end ? -1 : PlainAttribute.keyEnd(bytes, start, to);
+    int key = keyEnd < 0 ? -1 : key(start + PlainAttribute.HEAD, keyEnd);
     if (key < 0) {
       return -1;
     }
-    int before = keys.last(key, notes.next());
-    notes.add(Notes.attribute(key), at, to, notes.next());
-    if (before < 0) {
-      guess = NONE;
-    } else {
-      guess(before + Notes.SIZE);
-    }
+    note(key, at, to);
     return to;
+  }
+
+  private int key(int from, int end) {
+    return guess != NONE && end <= equalUntil
+        ? Notes.key(notes.head(guess))
+        : keys.number(from, end);
+  }
+
+  /** Notes an attribute, and guesses that after it there comes what came after its key before. */
+  private void note(int key, int at, int to) {
+    int note = notes.next();
+    notes.add(Notes.attribute(key), at, to, note);
+    latest[bytes[at + 1] & (LENGTHS - 1)] = note + 1;
+    int before = keys.met(key, note) + Notes.SIZE;
+    guess = before < note && Notes.kind(notes.head(before)) == Notes.ATTRIBUTE ? before : NONE;
   }
 }

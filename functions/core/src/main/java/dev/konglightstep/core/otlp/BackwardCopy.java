@@ -68,12 +68,31 @@ final class BackwardCopy {
     System.arraycopy(bytes.array(), bytes.offset(), target, start, length);
   }
 
+  /**
+   * Adds to the end of a message in which nothing else changes.
+   *
+   * @param stop where it ends, behind its tag, its length and its payload
+   */
+  void lengthen(int tagAt, int lengthAt, int payload, int stop, Bytes more) {
+    copyDownTo(stop);
+    int extra = more.length();
+    int body = stop - payload;
+    int at = start - extra;
+    System.arraycopy(more.array(), more.offset(), target, at, extra);
+    at -= body;
+    System.arraycopy(source, payload, target, at, body);
+    head(tagAt, lengthAt, body + extra, at);
+  }
+
   /** Puts a length there instead of the one that stands there, and copies the tag before it. */
   void relength(int tagAt, int lengthAt, int payload, int length) {
     copyDownTo(payload);
-    putLength(length);
+    head(tagAt, lengthAt, length, start);
+  }
+
+  private void head(int tagAt, int lengthAt, int length, int end) {
     byte[] to = target;
-    int at = start;
+    int at = putLength(to, end, length);
     for (int i = lengthAt; i > tagAt; ) {
       to[--at] = source[--i];
     }
@@ -84,7 +103,7 @@ final class BackwardCopy {
   /** Puts a payload and its length in before the source's part that was left out last. */
   void putText(Bytes text) {
     putIn(copied, text);
-    putLength(text.length());
+    start = putLength(target, start, text.length());
   }
 
   /** The copy; the message itself if nothing was changed. */
@@ -96,16 +115,17 @@ final class BackwardCopy {
     return Bytes.of(target, start, most - start);
   }
 
-  private void putLength(int length) {
-    int width = (38 - Integer.numberOfLeadingZeros(length | 1)) / 7;
-    start -= width;
+  /** Puts a varint in that ends there, and tells where it starts. */
+  private static int putLength(byte[] to, int end, int length) {
+    int from = end - (38 - Integer.numberOfLeadingZeros(length | 1)) / 7;
     int rest = length;
-    int at = start;
+    int at = from;
     while (rest > 0x7f) {
-      target[at++] = (byte) (rest | 0x80);
+      to[at++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    target[at] = (byte) rest;
+    to[at] = (byte) rest;
+    return from;
   }
 
   private void copyDownTo(int position) {

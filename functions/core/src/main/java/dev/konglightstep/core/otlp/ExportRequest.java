@@ -40,6 +40,7 @@ public final class ExportRequest {
     return index.items();
   }
 
+  /** Where everything stands. */
   public Index index() {
     return index;
   }
@@ -77,7 +78,10 @@ public final class ExportRequest {
     most += (long) envelopes * (RESOURCE_HEAD + edits.addedToResource().size());
     for (int item = 0; item < notes.items(); item++) {
       int note = notes.item(item);
-      most += edits.keeps(item) ? edits.added(item).size() : numbers[note + 1] - numbers[note + 2];
+      most +=
+          edits.keeps(item)
+              ? edits.added(item).size()
+              : numbers[note + Notes.START] - numbers[note + Notes.END];
     }
     if (invalidTexts > 0) {
       most += REPAIR_GROWTH * bytes.length() + (long) LENGTH_GROWTH * notes.next() / Notes.SIZE;

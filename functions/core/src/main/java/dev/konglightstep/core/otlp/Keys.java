@@ -11,7 +11,7 @@ import java.util.Arrays;
  * slow: a key that finds no place gets another number each time it is met.
  */
 final class Keys {
-  private static final int PLACES = 256;
+  private static final int PLACES = 128;
   private static final int SEARCHED = 4;
 
   private final byte[] bytes;
@@ -57,9 +57,13 @@ final class Keys {
     return count++;
   }
 
-  /** The note of the attribute that had this key last, or -1; from now on it is another one. */
-  int last(int key, int note) {
-    int before = lasts[key] - 1;
+  /**
+   * Says that a key is met in that note.
+   *
+   * @return the note where it was met before, or the note itself
+   */
+  int met(int key, int note) {
+    int before = lasts[key] == 0 ? note : lasts[key] - 1;
     lasts[key] = note + 1;
     return before;
   }

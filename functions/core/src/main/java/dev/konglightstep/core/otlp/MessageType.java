@@ -19,7 +19,13 @@ final class MessageType {
   static final int LOG_RECORD_ATTRIBUTES = 6;
   static final int SPAN_ATTRIBUTES = 9;
 
-  private static final int ONE_BYTE_TAGS = 128;
+  /** A tag of one byte, and with it a length or a number of one byte. */
+  private static final int TAG = 1;
+
+  private static final int HEAD = 2;
+
+  /** All values of a byte; those with the highest bit are no tag of one byte. */
+  private static final int BYTES = 256;
 
   static {
     MessageType keyValue = new MessageType("KeyValue").text(1).message(2, ANY_VALUE);
@@ -43,16 +49,17 @@ final class MessageType {
   }
 
   private final String name;
-  private final byte[] payloads = new byte[ONE_BYTE_TAGS];
-  private final MessageType[] children = new MessageType[ONE_BYTE_TAGS];
+  private final byte[] payloads = new byte[BYTES];
+  private final MessageType[] children = new MessageType[BYTES];
   private int kind = Notes.PART;
   private int attributesField;
 
   private MessageType(String name) {
     this.name = name;
     Arrays.fill(children, this);
-    for (int tag = 0; tag < ONE_BYTE_TAGS; tag++) {
-      payloads[tag] = Wire.field(tag) == 0 ? Payload.OTHER : Payload.skipped(Wire.type(tag));
+    for (int tag = 0; tag < BYTES; tag++) {
+      boolean odd = Wire.field(tag) == 0 || (byte) tag < 0;
+      payloads[tag] = odd ? Payload.OTHER : Payload.skipped(Wire.type(tag));
     }
   }
 
@@ -81,7 +88,7 @@ final class MessageType {
 
   /** One of the constants of {@link Payload}. */
   byte payload(int tag) {
-    return (tag & -ONE_BYTE_TAGS) == 0 ? payloads[tag] : Payload.OTHER;
+    return (tag & -BYTES) == 0 ? payloads[tag] : Payload.OTHER;
   }
 
   /**
@@ -91,29 +98,25 @@ final class MessageType {
   int skip(byte[] bytes, int from, int end) {
     byte[] all = payloads;
     int at = from;
+    int last = from;
     while (at < end - 1) {
-      int tag = bytes[at];
-      int payload = tag < 0 ? Payload.OTHER : all[tag];
-      int next;
+      last = at;
+      int payload = all[bytes[at] & 0xff];
       if (payload == Payload.BYTES) {
         int length = bytes[at + 1];
         if (length < 0) {
           return at;
         }
-        next = at + 2 + length;
+        at += HEAD + length;
       } else if (payload == Payload.FIXED64) {
-        next = at + 9;
+        at += TAG + Long.BYTES;
       } else if (payload == Payload.VARINT && bytes[at + 1] >= 0) {
-        next = at + 2;
+        at += HEAD;
       } else {
         return at;
       }
-      if (next > end) {
-        return at;
-      }
-      at = next;
     }
-    return at;
+    return at > end ? last : at;
   }
 
   /** The request's one known field. */

@@ -19,6 +19,9 @@ import java.util.Arrays;
  */
 final class Notes {
   static final int SIZE = 4;
+  static final int START = 1;
+  static final int END = 2;
+  static final int FIRST = 3;
 
   /** A KeyValue in a list of attributes. */
   static final int ATTRIBUTE = 0;
@@ -43,10 +46,10 @@ final class Notes {
   private static final int KIND_BITS = 3;
   private static final int KINDS = (1 << KIND_BITS) - 1;
 
-  /** Kong's batches have a note for about 50 bytes. */
-  private static final int BYTES_FOR_A_NUMBER = 10;
+  /** Kong's batches have a note for about 52 bytes. */
+  private static final int BYTES_FOR_A_NUMBER = 12;
 
-  private static final int BYTES_FOR_AN_ITEM = 120;
+  private static final int BYTES_FOR_AN_ITEM = 128;
 
   private static final int LEAST = 64;
 
@@ -72,10 +75,47 @@ final class Notes {
     int at = size;
     int[] into = at + SIZE <= numbers.length ? numbers : grow();
     into[at] = head;
-    into[at + 1] = start;
-    into[at + 2] = end;
-    into[at + 3] = first;
+    into[at + START] = start;
+    into[at + END] = end;
+    into[at + FIRST] = first;
     size = at + SIZE;
+  }
+
+  /**
+   * Writes down again, that many bytes later, the plain attributes that stand one behind the other
+   * from a note on, as long as they end in time and there is room without growing.
+   *
+   * @return the first note that was not repeated
+   */
+  int repeat(int from, int shift, int until) {
+    int[] all = numbers;
+    int last = size;
+    int note = from;
+    int at = start(from);
+    int into = size;
+    while (note < last
+        && into + SIZE <= all.length
+        && all[note + END] <= until
+        && isPlainAttribute(all, note, at)) {
+      at = all[note + END];
+      all[into] = all[note];
+      all[into + START] = all[note + START] + shift;
+      all[into + END] = at + shift;
+      all[into + FIRST] = into;
+      into += SIZE;
+      note += SIZE;
+    }
+    size = into;
+    return note;
+  }
+
+  /** Whether the note is one, of an attribute that starts there, without notes inside it. */
+  boolean isPlainAttribute(int note, int at) {
+    return note < size && isPlainAttribute(numbers, note, at);
+  }
+
+  private static boolean isPlainAttribute(int[] all, int note, int at) {
+    return all[note + START] == at && kind(all[note]) == ATTRIBUTE && all[note + FIRST] == note;
   }
 
   /** Writes down a message that ends; an item gets a number of its own too. */
@@ -111,13 +151,34 @@ final class Notes {
   }
 
   private int[] grow() {
-    numbers = Arrays.copyOf(numbers, numbers.length * 2);
+    numbers = Arrays.copyOf(numbers, numbers.length + (numbers.length >> 1));
     return numbers;
   }
 
-  /** All notes, to be read only. */
+  /** All notes, to be read only: for loops that cannot afford a call for each number. */
   int[] numbers() {
     return numbers;
+  }
+
+  int head(int note) {
+    return numbers[note];
+  }
+
+  int start(int note) {
+    return numbers[note + START];
+  }
+
+  int end(int note) {
+    return numbers[note + END];
+  }
+
+  int first(int note) {
+    return numbers[note + FIRST];
+  }
+
+  /** The note before this one and all that is inside this one. */
+  int before(int note) {
+    return numbers[note + FIRST] - SIZE;
   }
 
   static int attribute(int key) {

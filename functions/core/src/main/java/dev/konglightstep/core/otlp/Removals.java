@@ -60,8 +60,9 @@ final class Removals {
       return any;
     }
 
-    boolean has(int key) {
-      return marks[key];
+    /** By the number of a key; read only. */
+    boolean[] marks() {
+      return marks;
     }
   }
 }

@@ -10,16 +10,20 @@ import dev.konglightstep.core.Bytes;
 final class Rewriter {
   private static final int RESOURCE = 1;
 
+  private final Index index;
   private final byte[] bytes;
   private final int[] notes;
   private final MessageType itemType;
   private final MessageType resourceType;
   private final Edits edits;
   private final Removals removals;
+  private final boolean[] everywhere;
   private final boolean repairs;
   private final BackwardCopy copy;
   private int items;
   private int kept;
+  private Attributes lastAdded = Attributes.NONE;
+  private Bytes lastFields = Bytes.EMPTY;
   private Bytes forResource = Bytes.EMPTY;
 
   /**
@@ -28,7 +32,7 @@ final class Rewriter {
    * @param most bytes that the copy can have
    */
   Rewriter(ExportRequest request, Edits edits, int most) {
-    Index index = request.index();
+    this.index = request.index();
     MessageType envelope = MessageType.request(request.signal()).envelope();
     this.bytes = index.bytes();
     this.notes = index.notes().numbers();
@@ -37,34 +41,38 @@ final class Rewriter {
     this.itemType = envelope.item();
     this.edits = edits;
     this.removals = new Removals(index.keys(), edits.removedEverywhere());
+    this.everywhere = removals.everywhere().marks();
     this.repairs = request.invalidTexts() > 0;
     this.copy = new BackwardCopy(request.bytes(), most);
   }
 
   Bytes write(int end) {
-    notes(0, end, removals.everywhere());
+    notes(0, end, everywhere);
     return copy.bytes();
   }
 
   /** The notes from the first one up to another, the last one first, without those inside them. */
-  private void notes(int first, int end, Removals.Marked removed) {
+  private void notes(int first, int end, boolean[] removed) {
     int[] all = notes;
-    for (int note = end - Notes.SIZE; note >= first; note = all[note + 3] - Notes.SIZE) {
+    int note = end - Notes.SIZE;
+    while (note >= first) {
       int head = all[note];
+      int inside = all[note + Notes.FIRST];
       if (Notes.kind(head) != Notes.ATTRIBUTE) {
         message(note, Notes.kind(head));
-      } else if (removed.has(Notes.key(head))) {
-        copy.leaveOut(all[note + 1], all[note + 2]);
-      } else if (all[note + 3] != note) {
-        nested(note, removals.everywhere(), Bytes.EMPTY);
+      } else if (removed[Notes.key(head)]) {
+        copy.leaveOut(all[note + Notes.START], all[note + Notes.END]);
+      } else if (inside != note) {
+        nested(note, everywhere, Bytes.EMPTY);
       }
+      note = inside - Notes.SIZE;
     }
   }
 
   private void message(int note, int kind) {
     switch (kind) {
       case Notes.ITEM -> item(note);
-      case Notes.PART -> nested(note, removals.everywhere(), Bytes.EMPTY);
+      case Notes.PART -> nested(note, everywhere, Bytes.EMPTY);
       case Notes.TEXT -> text(note);
       case Notes.RESOURCE -> resource(note);
       case Notes.ENVELOPE -> envelope(note);
@@ -74,19 +82,37 @@ final class Rewriter {
 
   private void item(int note) {
     int item = --items;
-    if (edits.keeps(item)) {
-      kept++;
-      nested(note, removals.with(edits.removed(item)), edits.added(item).fields(itemType));
-    } else {
-      copy.leaveOut(notes[note + 1], notes[note + 2]);
+    int start = notes[note + Notes.START];
+    int end = notes[note + Notes.END];
+    if (!edits.keeps(item)) {
+      copy.leaveOut(start, end);
+      return;
     }
+    kept++;
+    Removals.Marked removed = removals.with(edits.removed(item));
+    Bytes added = forItem(edits.added(item));
+    if (repairs || (removed.any() && notes[note + Notes.FIRST] != note)) {
+      nested(note, removed.marks(), added);
+    } else if (!added.isEmpty()) {
+      int lengthAt = Wire.afterVarint(bytes, start);
+      copy.lengthen(start, lengthAt, Wire.afterVarint(bytes, lengthAt), end, added);
+    }
+  }
+
+  /** Most items get what the one before got. */
+  private Bytes forItem(Attributes added) {
+    if (added != lastAdded) {
+      lastAdded = added;
+      lastFields = added.fields(itemType);
+    }
+    return lastFields;
   }
 
   /** A resource is added to where it stands last, since protobuf merges what stands twice. */
   private void resource(int note) {
     Bytes added = forResource;
     forResource = Bytes.EMPTY;
-    nested(note, removals.with(edits.removedFromResource()), added);
+    nested(note, removals.with(edits.removedFromResource()).marks(), added);
   }
 
   private void envelope(int note) {
@@ -98,56 +124,44 @@ final class Rewriter {
   private void unlessEmptied(int note) {
     int itemsBefore = items;
     int keptBefore = kept;
-    int end = notes[note + 2];
+    int end = notes[note + Notes.END];
     int endTarget = copy.target(end);
-    notes(notes[note + 3], note, removals.everywhere());
+    notes(notes[note + Notes.FIRST], note, everywhere);
     if (items < itemsBefore && kept == keptBefore) {
-      copy.takeBack(notes[note + 1], end, endTarget);
+      copy.takeBack(notes[note + Notes.START], end, endTarget);
       return;
     }
     if (Notes.kind(notes[note]) == Notes.ENVELOPE && !forResource.isEmpty()) {
-      copy.putIn(payload(note), new Appender().message(RESOURCE, forResource).bytes());
+      copy.putIn(index.payload(note), new Appender().message(RESOURCE, forResource).bytes());
     }
     relength(note, endTarget);
   }
 
   /** The fields of a message, more fields after them, and then the length that they have now. */
-  private void nested(int note, Removals.Marked removed, Bytes added) {
-    int end = notes[note + 2];
+  private void nested(int note, boolean[] removed, Bytes added) {
+    int end = notes[note + Notes.END];
     int endTarget = copy.target(end);
     if (!added.isEmpty()) {
       copy.putIn(end, added);
     }
-    if (removed.any() || repairs || Notes.kind(notes[note]) != Notes.ITEM) {
-      notes(notes[note + 3], note, removed);
-    }
+    notes(notes[note + Notes.FIRST], note, removed);
     relength(note, endTarget);
   }
 
   private void relength(int note, int endTarget) {
-    int start = notes[note + 1];
-    int lengthAt = afterVarint(start);
-    int payload = afterVarint(lengthAt);
+    int start = notes[note + Notes.START];
+    int lengthAt = Wire.afterVarint(bytes, start);
+    int payload = Wire.afterVarint(bytes, lengthAt);
     int length = endTarget - copy.target(payload);
-    if (length != notes[note + 2] - payload) {
+    if (length != notes[note + Notes.END] - payload) {
       copy.relength(start, lengthAt, payload, length);
     }
   }
 
-  private int payload(int note) {
-    return afterVarint(afterVarint(notes[note + 1]));
-  }
-
   private void text(int note) {
-    int start = notes[note + 1];
-    int end = notes[note + 2];
+    int start = notes[note + Notes.START];
+    int end = notes[note + Notes.END];
     copy.leaveOut(start, end);
-    copy.putText(Utf8.repair(bytes, afterVarint(start), end));
-  }
-
-  private int afterVarint(int at) {
-    int next = at;
-    while (bytes[next++] < 0) {}
-    return next;
+    copy.putText(Utf8.repair(bytes, Wire.afterVarint(bytes, start), end));
   }
 }

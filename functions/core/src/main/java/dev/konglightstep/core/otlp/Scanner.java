@@ -75,10 +75,31 @@ final class Scanner {
       return at;
     }
     int first = notes.next();
-    fields(type, start, to, depth);
-    envelopes += type.kind() == Notes.ENVELOPE ? 1 : 0;
-    notes.addMessage(type.kind(), at, to, first);
+    int done = flat(type, start, to);
+    if (done < to) fields(type, done, to, depth);
+    int kind = type.kind();
+    envelopes += kind == Notes.ENVELOPE ? 1 : 0;
+    notes.addMessage(kind, at, to, first);
     return to;
+  }
+
+  /** Steps over what holds no message and is written as usual. */
+  private int flat(MessageType type, int from, int end) {
+    int at = type.skip(bytes, from, end);
+    while (at < end - 1) {
+      int payload = type.payload(bytes[at]);
+      int next = at;
+      if (payload == Payload.TEXT) {
+        next = text(at, end);
+      } else if (payload == Payload.ATTRIBUTE) {
+        next = attributes.scan(at, end);
+      }
+      if (next == at) {
+        return at;
+      }
+      at = type.skip(bytes, next, end);
+    }
+    return at;
   }
 
   /** Where the ASCII text ends that has its tag here; else here. */

@@ -21,17 +21,20 @@ final class Utf8 {
    * cannot be told quickly.
    *
    * <p>Read by words that begin at a multiple of their size, the bytes around the text masked out:
-   * C1 reads a word that lies otherwise byte by byte.
+   * C1 reads a word that lies otherwise byte by byte. The loop ends by {@code !=}, or C2 would
+   * unroll it for texts longer than these are.
    */
   static boolean isAscii(byte[] bytes, int from, int to) {
     int at = from & -Long.BYTES;
-    if (to > bytes.length - Long.BYTES || from == to) {
+    int last = (to - 1) & -Long.BYTES;
+    if (last > bytes.length - Long.BYTES || from == to) {
       return from == to;
     }
     long word = (long) LONG.get(bytes, at) & HIGH_BITS << (from << 3);
     long high = 0;
-    for (at += Long.BYTES; at < to; at += Long.BYTES) {
+    while (at != last) {
       high |= word;
+      at += Long.BYTES;
       word = (long) LONG.get(bytes, at);
     }
     return ((high | (word & HIGH_BITS >>> (-to << 3))) & HIGH_BITS) == 0;

@@ -24,4 +24,13 @@ final class Wire {
   static int type(int tag) {
     return tag & 7;
   }
+
+  /** Where the varint ends that starts there; it was found whole before. */
+  static int afterVarint(byte[] bytes, int at) {
+    int next = at;
+    while (bytes[next] < 0) {
+      next++;
+    }
+    return next + 1;
+  }
 }

@@ -86,24 +86,23 @@ public final class WireCursor {
     return length;
   }
 
+  /** Eight bytes, the lowest first. */
+  long readFixed64() throws MalformedException {
+    int at = position;
+    skip(Long.BYTES);
+    long value = 0;
+    for (int i = Long.BYTES - 1; i >= 0; i--) {
+      value = value << Byte.SIZE | (bytes[at + i] & 0xff);
+    }
+    return value;
+  }
+
   /** The payload of a length-delimited field, shared. */
   public Bytes readBytes() throws MalformedException {
     int length = readLength();
     Bytes payload = Bytes.of(bytes, position, length);
     position += length;
     return payload;
-  }
-
-  /** Steps into a payload of that length; what it returns goes to {@link #leave}. */
-  int enter(int length) {
-    int outer = end;
-    end = position + length;
-    return outer;
-  }
-
-  /** Steps out again, at the payload's end. */
-  void leave(int outer) {
-    end = outer;
   }
 
   /** Steps over that many bytes. */
@@ -170,6 +169,11 @@ public final class WireCursor {
   /** An index into the array that is walked. */
   int position() {
     return position;
+  }
+
+  /** Where the message ends that is walked. */
+  int end() {
+    return end;
   }
 
   /** Goes to a place in the array, in a message that ends there. */

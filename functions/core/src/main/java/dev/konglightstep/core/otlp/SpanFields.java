@@ -1,0 +1,134 @@
+package dev.konglightstep.core.otlp;
+
+import dev.konglightstep.core.Bytes;
+import java.util.Arrays;
+
+/**
+ * The fields of one span at a time, as protobuf reads them: what stands last counts, and what is
+ * not there is empty or 0 (opentelemetry-proto, {@code trace.proto}, Span). Ids may have any
+ * length; texts may be invalid UTF-8.
+ */
+public final class SpanFields {
+  private static final int TRACE_ID = 1;
+  private static final int SPAN_ID = 2;
+  private static final int TRACE_STATE = 3;
+  private static final int PARENT_SPAN_ID = 4;
+  private static final int NAME = 5;
+  private static final int KIND = 6;
+  private static final int START = 7;
+  private static final int END = 8;
+  private static final int STATUS = Wire.tag(15, Wire.LEN);
+  private static final int STATUS_CODE = Wire.tag(3, Wire.VARINT);
+
+  private final Index index;
+  private final WireCursor cursor;
+
+  /** By field number; of the first five from and to in the upper and the lower half. */
+  private final long[] fields = new long[END + 1];
+
+  private int statusCode;
+
+  /** To be made once for a request of traces; nothing is read yet. */
+  public SpanFields(Index index) {
+    this.index = index;
+    this.cursor = new WireCursor(Bytes.of(index.bytes()));
+  }
+
+  /** Reads another span. */
+  public void read(int span) {
+    int note = index.notes().item(span);
+    Arrays.fill(fields, 0);
+    statusCode = 0;
+    cursor.seek(index.payload(note), index.notes().end(note));
+    try {
+      while (cursor.hasMore()) {
+        field();
+      }
+    } catch (MalformedException e) {
+      throw new IllegalStateException("a span that was scanned cannot be malformed", e);
+    }
+  }
+
+  public Bytes traceId() {
+    return bytes(TRACE_ID);
+  }
+
+  public Bytes spanId() {
+    return bytes(SPAN_ID);
+  }
+
+  /** W3C trace context's {@code tracestate}. */
+  public Bytes traceState() {
+    return bytes(TRACE_STATE);
+  }
+
+  /** Empty if it has none. That does not make it a root: Kong sends such spans for early errors. */
+  public Bytes parentSpanId() {
+    return bytes(PARENT_SPAN_ID);
+  }
+
+  public Bytes name() {
+    return bytes(NAME);
+  }
+
+  /** The number of a SpanKind; 2 is a server. */
+  public int kind() {
+    return (int) fields[KIND];
+  }
+
+  /** In nanoseconds since 1970, unsigned. */
+  public long startTime() {
+    return fields[START];
+  }
+
+  /** In nanoseconds since 1970, unsigned; 0 where Kong ended a request early. */
+  public long endTime() {
+    return fields[END];
+  }
+
+  /** The number of a StatusCode; 2 is an error. */
+  public int statusCode() {
+    return statusCode;
+  }
+
+  private Bytes bytes(int field) {
+    int from = (int) (fields[field] >>> Integer.SIZE);
+    return Bytes.of(index.bytes(), from, (int) fields[field] - from);
+  }
+
+  private void field() throws MalformedException {
+    int tag = cursor.readTag();
+    int field = Wire.field(tag);
+    int type = Wire.type(tag);
+    if (field <= NAME && type == Wire.LEN) {
+      int length = cursor.readLength();
+      long from = cursor.position();
+      cursor.skip(length);
+      fields[field] = from << Integer.SIZE | cursor.position();
+    } else if (field == KIND && type == Wire.VARINT) {
+      fields[field] = cursor.readVarint();
+    } else if ((field == START || field == END) && type == Wire.I64) {
+      fields[field] = cursor.readFixed64();
+    } else if (tag == STATUS) {
+      status(cursor.end());
+    } else {
+      cursor.skipPayload(tag);
+    }
+  }
+
+  /** A status that stands twice is merged. */
+  private void status(int outer) throws MalformedException {
+    int length = cursor.readLength();
+    int end = cursor.position() + length;
+    cursor.seek(cursor.position(), end);
+    while (cursor.hasMore()) {
+      int tag = cursor.readTag();
+      if (tag == STATUS_CODE) {
+        statusCode = (int) cursor.readVarint();
+      } else {
+        cursor.skipPayload(tag);
+      }
+    }
+    cursor.seek(end, outer);
+  }
+}
