@@ -68,7 +68,7 @@ public final class Rotation {
     Look look = making.session().look();
     look.requireInTheMaking(making.versionId());
     if (look.isCurrent(making.versionId())) {
-      finishSecret.rest(making.session(), look);
+      rest(step, making, look);
       return;
     }
     switch (step) {
@@ -76,6 +76,13 @@ public final class Rotation {
       case SET_SECRET -> setSecret.run(making, look);
       case TEST_SECRET -> testSecret.run(making);
       case FINISH_SECRET -> finishSecret.run(making, look);
+    }
+  }
+
+  /** An earlier run has promoted the version. testSecret writes nothing, labels included. */
+  private void rest(Step step, Making making, Look look) {
+    if (step != Step.TEST_SECRET) {
+      finishSecret.rest(making.session(), look);
     }
   }
 
