@@ -31,15 +31,28 @@ final class Base64Body implements Body {
       throw new IllegalStateException("a body of an event is decoded once");
     }
     text = null;
-    Bytes base64 = whole.ascii().orElseThrow(Base64Body::unreadable);
+    // Base64 has no backslash, so the decoder itself finds out whether there are escapes to undo:
+    // a look for them beforehand would read every body once more.
     try {
-      ByteBuffer plain =
-          Base64.getDecoder()
-              .decode(ByteBuffer.wrap(base64.array(), base64.offset(), base64.length()));
-      return Bytes.of(plain.array(), plain.arrayOffset(), plain.remaining());
+      return decode(whole.escaped());
+    } catch (IllegalArgumentException e) {
+      return unescaped(whole);
+    }
+  }
+
+  private static Bytes unescaped(JsonText text) throws UnreadableBodyException {
+    try {
+      return decode(text.ascii().orElseThrow(Base64Body::unreadable));
     } catch (IllegalArgumentException e) {
       throw unreadable();
     }
+  }
+
+  private static Bytes decode(Bytes base64) {
+    ByteBuffer plain =
+        Base64.getDecoder()
+            .decode(ByteBuffer.wrap(base64.array(), base64.offset(), base64.length()));
+    return Bytes.of(plain.array(), plain.arrayOffset(), plain.remaining());
   }
 
   private static UnreadableBodyException unreadable() {

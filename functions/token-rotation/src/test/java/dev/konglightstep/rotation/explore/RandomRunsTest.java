@@ -9,7 +9,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Runs that no enumeration has: several faults and several people, at any calls, in any order. */
+/**
+ * Runs that no enumeration has: several faults and a person, at any calls, in any order. (Two
+ * people in a row can do what nobody can mend: whoever moves AWSCURRENT back and then puts a
+ * version leaves the version between without any label, and so its token without a trace.)
+ */
 class RandomRunsTest {
   private static final int CALLS = 150;
 
@@ -40,7 +44,7 @@ class RandomRunsTest {
       Fault[] all = Fault.values();
       plan.fault(actor, random.nextInt(CALLS), all[random.nextInt(all.length)]);
     }
-    for (int deeds = random.nextInt(3); deeds > 0; deeds--) {
+    if (random.nextBoolean()) {
       Deed[] all = Deed.values();
       all[random.nextInt(all.length)].at(plan, secret, random.nextInt(CALLS));
     }

@@ -19,6 +19,7 @@ final class Satellites implements Face {
   private final Map<String, Instant> refusedFrom = new HashMap<>();
   private int next;
   private int status = 200;
+  private String unclear = "";
 
   Satellites(InstantSource clock, int count) {
     this.clock = clock;
@@ -32,6 +33,11 @@ final class Satellites implements Face {
 
   void refusesFrom(String token, Instant time) {
     refusedFrom.put(token, time);
+  }
+
+  /** The backend cannot say of that token whether it is good; an empty text ends that. */
+  void cannotSay(String token) {
+    unclear = token;
   }
 
   /** The status of every answer from now on; 200 lets the token decide. */
@@ -63,7 +69,8 @@ final class Satellites implements Face {
   public Response answer(Request request) {
     int machine = next++ % count;
     String token = request.headers().first(Lightstep.TOKEN_HEADER).orElse("");
-    int answer = status != 200 ? status : accepts(machine, token) ? 200 : 401;
+    int clear = accepts(machine, token) ? 200 : 401;
+    int answer = status != 200 ? status : token.equals(unclear) ? 503 : clear;
     return new Response(answer, Headers.NONE, Bytes.EMPTY);
   }
 

@@ -200,24 +200,26 @@ final class Scenarios {
     }
   }
 
-  /** After some call the new token is refused for good: what the targets hold must stay good. */
+  /**
+   * After some call the new token is refused for good, alone or with the one in force, or nobody
+   * can say any more: what the targets hold must stay good, and they go back only when that is
+   * sure.
+   */
   void tokenGoesBad() {
     int calls = calls(Secrets.TOKEN);
-    for (int from = 0; from < calls; from++) {
-      Plan plan =
-          new Plan()
-              .deed(
-                  "token",
-                  from,
-                  "the new token is refused",
-                  world ->
-                      world
-                          .around()
-                          .satellites()
-                          .refusesFrom(Surroundings.token(2), world.around().clock().instant()))
-              .fault("token", from, Fault.DIES_BEFORE);
-      play(
-          "a token that goes bad", plan, Duration.ZERO, world -> undisturbed(world, Secrets.TOKEN));
+    for (Trouble trouble : Trouble.values()) {
+      for (int from = 0; from < calls; from++) {
+        Plan plan = plan(Secrets.TOKEN, from, Fault.DIES_BEFORE);
+        plan.deed("token", from, trouble.toString(), trouble::begin);
+        play(
+            "a token that goes bad",
+            plan,
+            Duration.ZERO,
+            world -> {
+              undisturbed(world, Secrets.TOKEN);
+              trouble.end(world);
+            });
+      }
     }
   }
 
