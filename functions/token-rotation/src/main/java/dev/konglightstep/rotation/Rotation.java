@@ -96,7 +96,7 @@ public final class Rotation {
                     RotationException.refused(
                         "secret "
                             + request.secretId()
-                            + " is not one that this function rotates: "
+                            + " is none of those that TOKEN_SECRET_ID and INGEST_KEY_SECRET_ID name: "
                             + secrets.stream().map(Rotating::id).toList()));
     Session session =
         new Session(rotating, request.secretId(), deadline, versions, writer, clock, pause);

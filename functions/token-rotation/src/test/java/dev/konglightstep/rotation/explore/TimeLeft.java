@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** An invocation that has just begun; nothing else about it matters here. */
-record TimeLeft(Duration left) implements Context {
+public record TimeLeft(Duration left) implements Context {
   @Override
   public int getRemainingTimeInMillis() {
     return (int) left.toMillis();
