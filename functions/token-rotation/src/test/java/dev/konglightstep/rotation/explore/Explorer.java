@@ -137,6 +137,21 @@ final class Explorer {
       world.wire().runToEnd(world.retries(secret, rotation));
       mustSucceed(world, secret, rotation);
     }
+    mustBeAtRest(world);
+  }
+
+  /** Whoever looks after the labels once more, when reads lag no longer, has nothing to do. */
+  private static void mustBeAtRest(World world) {
+    world.around().clock().pass(Duration.ofMinutes(1));
+    world.wire().runToEnd(world.cares());
+    world.around().clock().pass(Duration.ofMinutes(1));
+    int told = world.watcher().told();
+    Snapshot before = Snapshot.of(world.around());
+    world.wire().runToEnd(world.cares());
+    world.watcher().require(world.watcher().told() == told, "4 told again of what was told");
+    world
+        .watcher()
+        .require(Snapshot.of(world.around()).equals(before), "4 labels or targets do not rest");
   }
 
   private static Rotation fresh(World world, String secret) {

@@ -141,6 +141,11 @@ final class Watcher {
     return promoted;
   }
 
+  /** How many events there were. */
+  int told() {
+    return told.size();
+  }
+
   boolean wasTold(String versionId) {
     return told.stream()
         .anyMatch(
