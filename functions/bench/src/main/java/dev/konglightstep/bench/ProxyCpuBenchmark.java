@@ -11,6 +11,7 @@ import dev.konglightstep.platform.telemetry.SelfTelemetry;
 import dev.konglightstep.proxy.OtlpProxy;
 import dev.konglightstep.proxy.ProxySettings;
 import dev.konglightstep.proxy.ProxyWiring;
+import dev.konglightstep.proxy.Stores;
 import dev.konglightstep.proxy.event.HttpEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,6 +77,7 @@ public class ProxyCpuBenchmark {
           sent = (Bytes) request.body();
           return new Response(200, Headers.NONE, Bytes.EMPTY);
         },
+        Stores.NONE,
         new Log(Level.ERROR, System.err, () -> now),
         new Metrics(SelfTelemetry.OFF, "bench", System.err, () -> now),
         () -> now);

@@ -87,13 +87,14 @@ final class Intake {
     return switch (inflated) {
       case Inflated.Plain(Bytes plain) -> scan(incoming, plain, gzip);
       case Inflated.TooLarge tooLarge -> Refusal.tooLarge(maxBodyBytes);
-      case Inflated.Broken broken -> notOtlp(incoming, broken.what(), broken.offset());
+      case Inflated.Broken broken -> notOtlp(incoming, broken.what(), broken.offset(), gzip);
     };
   }
 
   private Admission scan(Incoming incoming, Bytes request, Bytes body) {
     return switch (Scan.of(incoming.signal, request)) {
-      case Scan.Malformed malformed -> notOtlp(incoming, malformed.what(), malformed.offset());
+      case Scan.Malformed malformed ->
+          notOtlp(incoming, malformed.what(), malformed.offset(), body);
       case Scan.Valid(ExportRequest valid)
           when incoming.type != MediaType.PROTOBUF && valid.envelopes() == 0 ->
           Refusal.unsupportedType();
@@ -101,20 +102,14 @@ final class Intake {
     };
   }
 
-  private Admission notOtlp(Incoming incoming, String what, int offset) {
+  private Admission notOtlp(Incoming incoming, String what, int offset, Bytes body) {
     if (incoming.type != MediaType.PROTOBUF) {
       return Refusal.unsupportedType();
     }
     String why = what + " at byte " + offset;
     return switch (badBatch) {
       case REJECT -> Refusal.notOtlp(incoming.signal, why);
-      case QUARANTINE ->
-          Refusal.unavailable(
-              "not an OTLP request for "
-                  + incoming.signal.path()
-                  + ": "
-                  + why
-                  + "; there is no quarantine to keep it");
+      case QUARANTINE -> new Admission.NotOtlp(incoming.signal, why, body);
     };
   }
 

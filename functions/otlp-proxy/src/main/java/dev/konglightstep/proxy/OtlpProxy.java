@@ -1,18 +1,13 @@
 package dev.konglightstep.proxy;
 
-import dev.konglightstep.core.backend.Verdict;
 import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.core.otlp.Signal;
-import dev.konglightstep.core.secret.SecretUnavailableException;
-import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,29 +22,29 @@ public final class OtlpProxy {
 
   private final IngestKeys keys;
   private final Intake intake;
-  private final Delivery delivery;
+  private final Dispatch dispatch;
+  private final Keeper keeper;
   private final RecentSuccesses recent;
   private final BytesInFlight inFlight;
   private final InstantSource clock;
-  private final Log log;
   private final Metrics metrics;
 
   OtlpProxy(
       IngestKeys keys,
       Intake intake,
-      Delivery delivery,
+      Dispatch dispatch,
+      Keeper keeper,
       RecentSuccesses recent,
       BytesInFlight inFlight,
       InstantSource clock,
-      Log log,
       Metrics metrics) {
     this.keys = keys;
     this.intake = intake;
-    this.delivery = delivery;
+    this.dispatch = dispatch;
+    this.keeper = keeper;
     this.recent = recent;
     this.inFlight = inFlight;
     this.clock = clock;
-    this.log = log;
     this.metrics = metrics;
   }
 
@@ -83,11 +78,10 @@ public final class OtlpProxy {
       }
       case Admission.Batch batch when batch.request().items() == 0 ->
           Answers.success(ExportResponse.FULL_SUCCESS);
-      case Admission.Batch batch when !slices.leaveTimeForBackend(clock.instant()) ->
-          refuse(Refusal.tooLate(), MediaType.PROTOBUF);
+      case Admission.NotOtlp bad -> keep(bad, request, slices);
       case Admission.Batch batch -> {
         count(batch, type);
-        yield deliver(batch, slices.backendUntil());
+        yield answer(batch, dispatch.dispatch(batch.request(), slices));
       }
     };
   }
@@ -118,44 +112,28 @@ public final class OtlpProxy {
     return Answers.refusal(refusal, requested);
   }
 
-  private Response deliver(Admission.Batch batch, Instant until) {
-    try {
-      return answer(batch, delivery.deliver(batch.request(), until));
-    } catch (IOException e) {
-      return notForwarded(batch, "the backend gave no answer", String.valueOf(e.getMessage()));
-    } catch (SecretUnavailableException e) {
-      return notForwarded(batch, "the token secret cannot be read", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Response answer(Admission.Batch batch, Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Accepted(ExportResponse response, boolean readable) -> {
-        metrics.count("ItemsForwarded", batch.request().items());
-        metrics.count("ItemsRejected", response.rejected());
-        metrics.count("UnreadableAnswers", readable ? 0 : 1);
+  private Response answer(Admission.Batch batch, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Taken(ExportResponse response) -> {
         recent.remember(batch.request().signal(), batch.body(), response, clock.instant());
         yield Answers.success(response);
       }
-      case Verdict.TokenRefused(int status) ->
-          notForwarded(batch, "the backend refused the access token", "status " + status);
-      case Verdict.TryLater(int status, Optional<Duration> retryAfter) -> {
-        String what = "the backend cannot take the batch now";
-        metrics.count("BatchesNotForwarded", 1);
-        log.warn(what, fields(batch, "status " + status));
-        yield Answers.refusal(
-            retryAfter
-                .map(delay -> Refusal.unavailable(what, delay))
-                .orElseGet(() -> Refusal.unavailable(what)),
-            MediaType.PROTOBUF);
-      }
-      case Verdict.Refused(int status) ->
-          notForwarded(batch, "the backend refused the batch", "status " + status);
-      case Verdict.TooLarge(int status) ->
-          notForwarded(batch, "the backend says that the batch is too large", "status " + status);
-      case Verdict.Unexpected(int status) ->
-          notForwarded(batch, "the backend gave an unexpected answer", "status " + status);
+      case Outcome.NotTaken(String what, Optional<Duration> retryAfter) ->
+          refuse(
+              retryAfter
+                  .map(delay -> Refusal.unavailable(what, delay))
+                  .orElseGet(() -> Refusal.unavailable(what)),
+              MediaType.PROTOBUF);
     };
+  }
+
+  private Response keep(Admission.NotOtlp bad, Request request, Slices slices) {
+    metrics.count("NotOtlp", 1);
+    String what = "not an OTLP request for " + bad.signal().path() + ": " + bad.why();
+    return keeper.quarantines(bad.signal(), bad.why(), bad.body(), request, slices.answerBy())
+        ? Answers.success(new ExportResponse(0, what + "; its bytes are kept in quarantine"))
+        : refuse(
+            Refusal.unavailable(what + "; there is no quarantine to keep it"), MediaType.PROTOBUF);
   }
 
   private void count(Admission.Batch batch, MediaType type) {
@@ -163,16 +141,5 @@ public final class OtlpProxy {
     metrics.count("Items", batch.request().items());
     metrics.count("RepairedTexts", batch.request().invalidTexts());
     metrics.count("OtherContentType", type == MediaType.PROTOBUF ? 0 : 1);
-  }
-
-  private Response notForwarded(Admission.Batch batch, String what, String why) {
-    metrics.count("BatchesNotForwarded", 1);
-    log.warn(what, fields(batch, why));
-    return Answers.refusal(Refusal.unavailable(what), MediaType.PROTOBUF);
-  }
-
-  private static Map<String, ?> fields(Admission.Batch batch, String why) {
-    return Map.of(
-        "why", why, "signal", batch.request().signal().path(), "items", batch.request().items());
   }
 }

@@ -3,16 +3,13 @@ package dev.konglightstep.proxy;
 import dev.konglightstep.core.otlp.Attributes;
 import dev.konglightstep.core.otlp.Edits;
 import dev.konglightstep.core.otlp.KeySet;
+import java.util.function.IntPredicate;
 
-/**
- * The same edits, and of the items only those in a range.
- *
- * @param to exclusive
- */
-record Part(Edits edits, int from, int to) implements Edits {
+/** The same edits, and of the items only some, by their numbers. */
+record Part(Edits edits, IntPredicate items) implements Edits {
   @Override
   public boolean keeps(int item) {
-    return from <= item && item < to && edits.keeps(item);
+    return items.test(item) && edits.keeps(item);
   }
 
   @Override

@@ -27,6 +27,8 @@ public record ProxySettings(
     Duration answerBudget,
     int maxBodyBytes,
     BadBatch badBatch,
+    DeliveryMode delivery,
+    StoreSettings stores,
     Level logLevel,
     SelfTelemetry selfTelemetry,
     AwsSettings aws) {
@@ -49,6 +51,8 @@ public record ProxySettings(
         answerBudget(settings),
         settings.number("MAX_BODY_BYTES", 16 << 20, 1024, 64 << 20),
         settings.choice("BAD_BATCH", BadBatch.QUARANTINE),
+        settings.choice("DELIVERY", DeliveryMode.DIRECT),
+        StoreSettings.from(settings),
         settings.choice("LOG_LEVEL", Level.INFO),
         settings.choice("SELF_TELEMETRY", SelfTelemetry.EMF),
         AwsSettings.from(settings));

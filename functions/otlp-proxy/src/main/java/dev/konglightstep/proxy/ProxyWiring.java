@@ -27,6 +27,7 @@ public final class ProxyWiring {
         settings,
         new SecretsManagerVersions(settings.aws()),
         new JdkTransport(clock),
+        Stores.real(settings.stores(), settings.aws()),
         log,
         metrics,
         clock);
@@ -37,16 +38,19 @@ public final class ProxyWiring {
       ProxySettings settings,
       SecretVersions versions,
       Transport transport,
+      Stores stores,
       Log log,
       Metrics metrics,
       InstantSource clock) {
-    return proxy(settings, versions, transport, BytesInFlight.ofThisHeap(), log, metrics, clock);
+    return proxy(
+        settings, versions, transport, stores, BytesInFlight.ofThisHeap(), log, metrics, clock);
   }
 
   static OtlpProxy proxy(
       ProxySettings settings,
       SecretVersions versions,
       Transport transport,
+      Stores stores,
       BytesInFlight inFlight,
       Log log,
       Metrics metrics,
@@ -54,21 +58,39 @@ public final class ProxyWiring {
     RecentSuccesses recent = new RecentSuccesses();
     Refreshed<SecretVersion> token = token(versions, settings.tokenSecretId(), log, clock);
     Duration grace = settings.ingestKeyGrace();
+    Keeper keeper =
+        new Keeper(
+            "OtlpProxy",
+            stores.spill(clock, log, metrics),
+            stores.quarantine(clock),
+            settings.backend().name(),
+            clock,
+            log,
+            metrics);
+    Dispatch dispatch =
+        new Dispatch(
+            settings.delivery(),
+            new Cleaning(settings.backend()),
+            new Delivery(new Forwarder(settings.backend(), transport, token, clock)),
+            new Circuit(clock),
+            keeper,
+            clock,
+            log,
+            metrics);
     return new OtlpProxy(
         new IngestKeys(
             settings.ingestKeySecretId().map(id -> keys(versions, id, grace, log, clock)), clock),
         new Intake(settings.maxBodyBytes(), settings.badBatch(), recent, clock),
-        new Delivery(
-            new Forwarder(settings.backend(), transport, token, clock),
-            new Cleaning(settings.backend())),
+        dispatch,
+        keeper,
         recent,
         inFlight,
         clock,
-        log,
         metrics);
   }
 
-  private static Refreshed<SecretVersion> token(
+  /** The current token of a secret. */
+  static Refreshed<SecretVersion> token(
       SecretVersions versions, String secretId, Log log, InstantSource clock) {
     return new Refreshed<>(
         timeout ->

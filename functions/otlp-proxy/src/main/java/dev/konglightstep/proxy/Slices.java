@@ -24,6 +24,9 @@ record Slices(Instant deadline) {
   /** With less left there is no time for anything but the spill. */
   static final Duration SPILL = QUEUE.plus(STORE).plus(ANSWER);
 
+  /** With less left there will be no answer of the backend, only one more copy of the batch. */
+  private static final Duration LEAST = Duration.ofMillis(500);
+
   /** What it takes to give up on the backend and turn to the spill. */
   static final Duration TURN = Duration.ofMillis(100);
 
@@ -36,16 +39,26 @@ record Slices(Instant deadline) {
     return now.isBefore(backendUntil());
   }
 
+  /** When all must be done but the answer. */
+  Instant answerBy() {
+    return deadline.minus(ANSWER);
+  }
+
+  /** Whether the backend can be asked although the spill took the time that was meant for it. */
+  boolean leaveTimeForATry(Instant now) {
+    return now.plus(LEAST).isBefore(answerBy());
+  }
+
   /**
    * When it must be known whether the sender's key is good. A request that is late anyway may take
    * what the spill would need: without a key there is nothing to spill.
    */
   Instant keyUntil(Instant now) {
-    return leaveTimeForBackend(now) ? backendUntil() : deadline.minus(ANSWER);
+    return leaveTimeForBackend(now) ? backendUntil() : answerBy();
   }
 
   /** Whether nothing that is done now reaches Kong in time. */
   boolean areOver(Instant now) {
-    return !now.isBefore(deadline.minus(ANSWER));
+    return !now.isBefore(answerBy());
   }
 }

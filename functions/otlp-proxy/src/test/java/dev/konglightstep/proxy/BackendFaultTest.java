@@ -61,7 +61,7 @@ class BackendFaultTest {
           422 | 1 | the backend refused the batch
           401 | 1 | the backend refused the access token
           403 | 1 | the backend refused the access token
-          413 | 4 | the backend says that the batch is too large
+          413 | 13 | the backend says that the batch is too large
           429 | 1 | the backend cannot take the batch now
           502 | 2 | the backend cannot take the batch now
           503 | 1 | the backend cannot take the batch now

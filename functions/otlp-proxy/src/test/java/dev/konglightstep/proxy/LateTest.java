@@ -53,10 +53,21 @@ class LateTest {
     assertThat(String.join(", ", begun)).isEqualTo(expected);
   }
 
-  /** The spill's own slices come with the spill; until then the batch stays with Kong. */
+  /** Without a spill its time is the backend's. */
   @ParameterizedTest
-  @CsvSource({"1900, key 1500", "1800, key 1400", "1799, key 1399", "401, key 1"})
-  void handle_timeForTheSpillAlone_isNotSentOn(long left, String expected) {
+  @CsvSource({
+    "1900, 'key 1500, token 1500, backend 1500'",
+    "1799, 'key 1399, token 1399, backend 1399'",
+    "901, 'key 501, token 501, backend 501'"
+  })
+  void handle_noSpill_isSentOnIfTimeIsLeft(long left, String expected) {
+    assertThat(handle(KEY, left).status()).isEqualTo(200);
+    assertThat(String.join(", ", begun)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"900, key 500", "401, key 1"})
+  void handle_noSpillAndNoTime_isNotSentOn(long left, String expected) {
     assertTooLate(handle(KEY, left));
     assertThat(begun).containsExactly(expected);
   }
@@ -109,6 +120,7 @@ class LateTest {
         ProxySettings.from(environment),
         new Secrets(),
         this::send,
+        Stores.NONE,
         new Log(Level.ERROR, nowhere, () -> NOW),
         new Metrics(SelfTelemetry.OFF, "OtlpProxy", nowhere, () -> NOW),
         () -> NOW);

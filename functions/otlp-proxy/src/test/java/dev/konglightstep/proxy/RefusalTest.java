@@ -203,7 +203,7 @@ class RefusalTest {
     OtlpProxy proxy = around.proxy();
 
     assertUnavailable(
-        proxy.handle(traces(BATCH), around.now().plus(Duration.ofMillis(1700))),
+        proxy.handle(traces(BATCH), around.now().plus(Duration.ofMillis(800))),
         "too little time is left to send the batch on");
     assertThat(around.lightstep.deliveries()).isEmpty();
   }

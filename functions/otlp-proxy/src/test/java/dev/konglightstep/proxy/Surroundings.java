@@ -89,6 +89,7 @@ final class Surroundings implements AutoCloseable {
         settings,
         new SecretsManagerVersions(settings.aws()),
         new JdkTransport(this::now),
+        Stores.real(settings.stores(), settings.aws()),
         inFlight,
         new Log(Level.DEBUG, out, this::now),
         new Metrics(SelfTelemetry.EMF, "OtlpProxy", measures, this::now),

@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** A tracing backend: where batches go, how a token is shown, and how its answers read. */
 public interface Backend {
+  /** The profile, by which stored batches name it. */
+  String name();
+
   /** Scheme, host and port: nobody else may be handed a token of this backend. */
   URI url();
 

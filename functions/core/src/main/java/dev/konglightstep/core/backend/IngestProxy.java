@@ -20,6 +20,11 @@ public record IngestProxy(URI url) implements Backend {
   public static final String KEY_HEADER = "x-ingest-key";
 
   @Override
+  public String name() {
+    return "ingest-proxy";
+  }
+
+  @Override
   public Request export(Signal signal, Token key, Bytes gzip) {
     Headers headers =
         Headers.of("Content-Type", "application/x-protobuf")

@@ -31,6 +31,11 @@ public record Lightstep(URI url, String tracesPath, String metricsPath, String l
   private static final String TOKEN_ATTRIBUTE = "lightstep.access_token";
 
   @Override
+  public String name() {
+    return "lightstep";
+  }
+
+  @Override
   public Request export(Signal signal, Token token, Bytes gzip) {
     Headers headers =
         Headers.of("Content-Type", "application/x-protobuf")

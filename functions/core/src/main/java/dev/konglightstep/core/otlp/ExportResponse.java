@@ -21,6 +21,12 @@ public record ExportResponse(long rejected, String message) {
     return rejected == 0 && message.isEmpty();
   }
 
+  /** The response to two pieces of one request. */
+  public ExportResponse and(ExportResponse other) {
+    String both = message.isEmpty() || other.message.isEmpty() ? "" : "; ";
+    return new ExportResponse(rejected + other.rejected, message + both + other.message);
+  }
+
   /** The message on the wire: empty for full success, where partial_success must stay unset. */
   public Bytes bytes() {
     if (isFullSuccess()) {

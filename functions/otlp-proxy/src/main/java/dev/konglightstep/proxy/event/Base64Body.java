@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * decoded bytes until the backend has answered.
  */
 final class Base64Body implements Body {
+  private static final int LOOK = 8 * 1024;
+
   private final int size;
   private @Nullable JsonText text;
 
@@ -32,12 +34,16 @@ final class Base64Body implements Body {
     }
     text = null;
     // Base64 has no backslash, so the decoder itself finds out whether there are escapes to undo:
-    // a look for them beforehand would read every body once more.
-    try {
-      return decode(whole.escaped());
-    } catch (IllegalArgumentException e) {
-      return unescaped(whole);
+    // to look for them in all of it would read every body once more. Who escapes a character does
+    // so from the beginning on, so the decoder hardly ever begins in vain.
+    if (whole.beginsPlain(LOOK)) {
+      try {
+        return decode(whole.escaped());
+      } catch (IllegalArgumentException e) {
+        // It may hold escapes further on.
+      }
     }
+    return unescaped(whole);
   }
 
   private static Bytes unescaped(JsonText text) throws UnreadableBodyException {

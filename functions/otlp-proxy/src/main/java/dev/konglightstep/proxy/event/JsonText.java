@@ -40,6 +40,13 @@ record JsonText(Bytes escaped) {
     return Optional.of(Bytes.of(out, 0, length + end - from));
   }
 
+  /** Whether it begins with so many bytes that need nothing undone, or is all of such. */
+  boolean beginsPlain(int bytes) {
+    int from = escaped.offset();
+    int end = from + Math.min(bytes, escaped.length());
+    return plainUntil(escaped.array(), from, end) == end;
+  }
+
   /** The index of the first byte that is a backslash or no ASCII; {@code end} if there is none. */
   private static int plainUntil(byte[] in, int from, int end) {
     int at = from;

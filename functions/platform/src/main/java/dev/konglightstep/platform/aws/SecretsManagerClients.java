@@ -2,10 +2,7 @@ package dev.konglightstep.platform.aws;
 
 import dev.konglightstep.core.secret.SecretUnavailableException;
 import java.time.Duration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 
 /** The SDK's client as all our functions want it. */
 public final class SecretsManagerClients {
@@ -16,15 +13,7 @@ public final class SecretsManagerClients {
 
   /** One attempt for each call: the caller knows its deadline. */
   public static SecretsManagerClient create(AwsSettings settings) {
-    SecretsManagerClientBuilder builder =
-        SecretsManagerClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .credentialsProvider(settings.credentials())
-            .overrideConfiguration(
-                override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));
-    settings.endpoint().ifPresent(builder::endpointOverride);
-    settings.region().ifPresent(builder::region);
-    return builder.build();
+    return AwsClients.create(SecretsManagerClient.builder(), settings);
   }
 
   /**

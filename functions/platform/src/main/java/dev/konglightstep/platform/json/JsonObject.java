@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -61,6 +62,15 @@ public final class JsonObject {
     return text(name).orElseThrow(() -> invalid(name, "expected a text, found nothing"));
   }
 
+  /** A whole number from 0 up that must be there. */
+  public int requiredNumber(String name) {
+    JsonNode value = node.path(name);
+    if (!value.isInt() || value.intValue() < 0) {
+      throw invalid(name, "expected a whole number");
+    }
+    return value.intValue();
+  }
+
   /** An array of texts; none where the field is absent. */
   public List<String> texts(String name) {
     JsonNode value = node.path(name);
@@ -77,6 +87,21 @@ public final class JsonObject {
       }
       texts.add(element.textValue());
     }
+    return texts;
+  }
+
+  /** An object of texts; none where the field is absent. */
+  public Map<String, String> textsByName(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Map.of();
+    }
+    if (!value.isObject()) {
+      throw invalid(name, "expected an object of texts");
+    }
+    JsonObject object = new JsonObject(value, at(name));
+    Map<String, String> texts = new TreeMap<>();
+    value.fieldNames().forEachRemaining(field -> texts.put(field, object.requiredText(field)));
     return texts;
   }
 

@@ -1,0 +1,46 @@
+package dev.konglightstep.proxy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.konglightstep.platform.telemetry.Metrics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The drain of the spill as a function: from an event to its answer. */
+public final class Drain {
+  /** What is needed at the end, to hide messages and to delete objects. */
+  private static final Duration END = Duration.ofSeconds(10);
+
+  private final QueueDrain queue;
+  private final Sweep sweep;
+  private final Metrics metrics;
+
+  Drain(QueueDrain queue, Sweep sweep, Metrics metrics) {
+    this.queue = queue;
+    this.sweep = sweep;
+    this.metrics = metrics;
+  }
+
+  /**
+   * One event.
+   *
+   * @param deadline when the function is ended
+   * @return which messages stay in the queue (AWS Lambda developer guide, "Implementing partial
+   *     batch responses"), or how many objects were swept
+   */
+  String handle(DrainEvent event, Instant deadline) {
+    Instant until = deadline.minus(END);
+    ObjectNode answer = new JsonMapper().createObjectNode();
+    switch (event) {
+      case DrainEvent.Messages(List<DrainEvent.Message> messages) -> {
+        ArrayNode failures = answer.putArray("batchItemFailures");
+        queue.drain(messages, until).forEach(id -> failures.addObject().put("itemIdentifier", id));
+      }
+      case DrainEvent.Scheduled scheduled -> answer.put("swept", sweep.sweep(until));
+    }
+    metrics.report();
+    return answer.toString();
+  }
+}
