@@ -48,6 +48,11 @@ final class SecretsCalls implements Face {
     return taken;
   }
 
+  /** All that was asked since the last {@link #take}. */
+  List<String> seen() {
+    return List.copyOf(calls);
+  }
+
   /** From now on calls wait for {@link #release}. */
   void hold() {
     waiting = new CountDownLatch(1);

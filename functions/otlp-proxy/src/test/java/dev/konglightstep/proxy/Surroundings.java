@@ -82,6 +82,15 @@ final class Surroundings implements AutoCloseable {
   }
 
   OtlpProxy proxy(BytesInFlight inFlight) {
+    ProxySettings settings = ProxySettings.from(environment);
+    return proxy(inFlight, Stores.real(settings.stores(), settings.aws()));
+  }
+
+  OtlpProxy proxy(Stores stores) {
+    return proxy(BytesInFlight.ofThisHeap(), stores);
+  }
+
+  private OtlpProxy proxy(BytesInFlight inFlight, Stores stores) {
     PrintStream measures = new PrintStream(measured, true, StandardCharsets.UTF_8);
     PrintStream out = new PrintStream(logged, true, StandardCharsets.UTF_8);
     ProxySettings settings = ProxySettings.from(environment);
@@ -89,10 +98,29 @@ final class Surroundings implements AutoCloseable {
         settings,
         new SecretsManagerVersions(settings.aws()),
         new JdkTransport(this::now),
-        Stores.real(settings.stores(), settings.aws()),
+        stores,
         inFlight,
         new Log(Level.DEBUG, out, this::now),
         new Metrics(SelfTelemetry.EMF, "OtlpProxy", measures, this::now),
+        this::now);
+  }
+
+  /** A drain of these stores. */
+  Drain drain(StoresOverHttp stores) {
+    PrintStream measures = new PrintStream(measured, true, StandardCharsets.UTF_8);
+    PrintStream out = new PrintStream(logged, true, StandardCharsets.UTF_8);
+    Map<String, String> more = new HashMap<>(environment);
+    more.put("SPILL_QUEUE_URL", "given");
+    more.put("SPILL_BUCKET", "given");
+    DrainSettings settings = DrainSettings.from(more);
+    return DrainWiring.drain(
+        settings,
+        new SecretsManagerVersions(settings.aws()),
+        new JdkTransport(this::now),
+        stores.queue(),
+        stores.bucket(),
+        new Log(Level.DEBUG, out, this::now),
+        new Metrics(SelfTelemetry.EMF, "SpillDrain", measures, this::now),
         this::now);
   }
 

@@ -17,7 +17,7 @@ import java.util.Locale;
  *  "received":"2026-11-24T10:00:00Z","source":"…","headers":{"content-type":"…"}}
  * </pre>
  */
-final class QuarantineFormat {
+public final class QuarantineFormat {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int VERSION = 1;
 
@@ -38,7 +38,8 @@ final class QuarantineFormat {
     return HeadLine.join(head.toString(), kept.body());
   }
 
-  static Quarantined read(Bytes object) throws UnreadableMessageException {
+  /** Reads an object. */
+  public static Quarantined read(Bytes object) throws UnreadableMessageException {
     HeadLine line = HeadLine.of(object);
     try {
       JsonObject head = JsonObject.parse(line.head());
