@@ -3,6 +3,7 @@ package dev.konglightstep.cli;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SecretsManagerRotationEvent;
 import dev.konglightstep.proxy.OtlpProxyHandler;
+import dev.konglightstep.proxy.SpillDrainHandler;
 import dev.konglightstep.rotation.TokenRotationHandler;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ final class Functions {
       Map.of(
           "OtlpProxyFunction",
           new Definition(OtlpProxyHandler.class, OtlpProxyHandler::new),
+          "SpillDrainFunction",
+          new Definition(SpillDrainHandler.class, SpillDrainHandler::new),
           "TokenRotationFunction",
           new Definition(
               TokenRotationHandler.class,

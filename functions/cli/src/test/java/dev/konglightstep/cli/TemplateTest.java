@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.konglightstep.core.secret.TokenSecret;
 import dev.konglightstep.platform.json.TokenSecretJson;
 import dev.konglightstep.proxy.ProxySettings;
+import dev.konglightstep.proxy.spill.Keys;
+import dev.konglightstep.proxy.spill.SpillQueue;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeSet;
@@ -68,20 +70,78 @@ class TemplateTest {
         .isGreaterThan(settings.answerBudget().toSeconds() + 1);
   }
 
-  /** Least privilege: its two secrets, the labels of one, and its own log group, nothing else. */
+  /** Least privilege: its two secrets, the labels of one, where it spills, and its own log. */
   @Test
-  void proxyRole_mayReadItsSecretsAndWriteItsLogs() {
+  void proxyRole_mayDoWhatTheProxyDoes() {
     assertThat(Template.allowed("OtlpProxyRole"))
         .isEqualTo(
             Map.of(
                 "\"secretsmanager:GetSecretValue\"", "[\"TokenSecret\",\"IngestKeySecret\"]",
                 "\"secretsmanager:DescribeSecret\"", "\"IngestKeySecret\"",
+                "\"sqs:SendMessage\"", "\"SpillQueue.Arn\"",
+                "\"s3:PutObject\"",
+                    "[\"${SpillBucket.Arn}/spill/*\",\"${SpillBucket.Arn}/quarantine/*\"]",
                 "[\"logs:CreateLogStream\",\"logs:PutLogEvents\"]", "\"OtlpProxyLogs.Arn\""));
-    assertThat(Template.at("/Resources/OtlpProxyRole/Properties/ManagedPolicyArns").isMissingNode())
+  }
+
+  @Test
+  void drainRole_mayDoWhatTheDrainDoes() {
+    assertThat(Template.allowed("SpillDrainRole"))
+        .isEqualTo(
+            Map.of(
+                "\"secretsmanager:GetSecretValue\"",
+                "\"TokenSecret\"",
+                "[\"sqs:ReceiveMessage\",\"sqs:DeleteMessage\",\"sqs:GetQueueAttributes\","
+                    + "\"sqs:ChangeMessageVisibility\"]",
+                "\"SpillQueue.Arn\"",
+                "[\"s3:GetObject\",\"s3:DeleteObject\"]",
+                "\"${SpillBucket.Arn}/spill/*\"",
+                "\"s3:ListBucket\"",
+                "\"SpillBucket.Arn\"",
+                "\"s3:PutObject\"",
+                "\"${SpillBucket.Arn}/quarantine/*\"",
+                "[\"logs:CreateLogStream\",\"logs:PutLogEvents\"]",
+                "\"SpillDrainLogs.Arn\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void role_isTheFunctionsOwnAndNothingMore(String logicalId) {
+    String role = Template.function(logicalId).path("Role").asText().replace(".Arn", "");
+
+    assertThat(role).isEqualTo(logicalId.replace("Function", "Role"));
+    assertThat(Template.at("/Resources/" + role + "/Properties/ManagedPolicyArns").isMissingNode())
         .isTrue();
-    assertThat(Template.function("OtlpProxyFunction").path("Role").asText())
-        .isEqualTo("OtlpProxyRole.Arn");
-    assertThat(Template.function("OtlpProxyFunction").path("Policies").isMissingNode()).isTrue();
+    assertThat(Template.function(logicalId).path("Policies").isMissingNode()).isTrue();
+  }
+
+  /** Messages that the drain cannot send must come back, each by itself, and late enough. */
+  @Test
+  void spillQueue_isDrainedPieceByPiece() {
+    JsonNode queue = Template.at("/Resources/SpillQueue/Properties");
+    JsonNode source = Template.function("SpillDrainFunction").at("/Events/Queue/Properties");
+
+    assertThat(source.path("FunctionResponseTypes").get(0).asText())
+        .isEqualTo("ReportBatchItemFailures");
+    assertThat(queue.path("VisibilityTimeout").asInt())
+        .isGreaterThanOrEqualTo(
+            6 * Template.function("SpillDrainFunction").path("Timeout").asInt());
+    assertThat(queue.path("MaximumMessageSize").asInt()).isEqualTo(SpillQueue.MOST_BYTES);
+    assertThat(queue.path("MessageRetentionPeriod").asInt()).isEqualTo(14 * 24 * 60 * 60);
+    assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(1000);
+  }
+
+  /** The quarantine and the spill outlive what points to them, and not the policy. */
+  @Test
+  void spillBucket_keepsAsLongAsPromised() {
+    JsonNode rules = Template.at("/Resources/SpillBucket/Properties/LifecycleConfiguration/Rules");
+
+    assertThat(rules.get(0).path("Prefix").asText() + rules.get(0).path("ExpirationInDays"))
+        .isEqualTo("spill/15");
+    assertThat(rules.get(1).path("Prefix").asText() + rules.get(1).path("ExpirationInDays"))
+        .isEqualTo(Keys.QUARANTINE + 14);
+    assertThat(Keys.ALONE).startsWith("spill/");
+    assertThat(Keys.POINTED).startsWith("spill/");
   }
 
   @Test
