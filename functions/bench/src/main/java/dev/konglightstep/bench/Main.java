@@ -12,7 +12,7 @@ public final class Main {
 
   private Main() {}
 
-  /** With names, only those groups: jmh, alloc, cold, rss, local. */
+  /** With names, only those groups: jmh, alloc, cold, rss, local, delivery. */
   public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
     List<String> only = List.of(args);
     if (only.isEmpty() || only.contains("jmh")) {
@@ -29,6 +29,9 @@ public final class Main {
     }
     if (only.isEmpty() || only.contains("local")) {
       LocalLoad.measure();
+    }
+    if (only.isEmpty() || only.contains("delivery")) {
+      Deliveries.compare();
     }
     ABSENT.forEach(name -> System.out.println("bench name=" + name + " ratio=0 bound=0 absent"));
   }
