@@ -63,6 +63,11 @@ final class World implements AutoCloseable {
         TOKEN_SECRET,
         "INGEST_KEY_SECRET_ID",
         KEY_SECRET,
+        // As deployed: their clients are made at the start, and nothing is spilled.
+        "SPILL_QUEUE_URL",
+        secretsManager.url() + "/000000000000/spill",
+        "SPILL_BUCKET",
+        "spill",
         "ANSWER_BUDGET",
         "PT60S");
   }

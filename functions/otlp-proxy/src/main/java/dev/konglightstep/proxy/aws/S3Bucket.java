@@ -8,23 +8,25 @@ import dev.konglightstep.proxy.spill.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket of Amazon S3. */
+/**
+ * A bucket of Amazon S3. Its client is made when it is needed first, which may never be: it costs a
+ * cold start a tenth of a second, five times as much as that of the queue (RATIONALE.md).
+ */
 public final class S3Bucket implements ObjectStore {
-  private final S3Client client;
+  private final AwsSettings settings;
   private final String bucket;
+  private @Nullable S3Client client;
 
   /** Nothing is connected to yet. */
   public S3Bucket(AwsSettings settings, String bucket) {
-    // An endpoint of one's own has no host for each bucket.
-    this.client =
-        AwsClients.create(
-            S3Client.builder().forcePathStyle(settings.endpoint().isPresent()), settings);
+    this.settings = settings;
     this.bucket = bucket;
   }
 
@@ -34,14 +36,15 @@ public final class S3Bucket implements ObjectStore {
         "put object " + key,
         timeout,
         () ->
-            client.putObject(
-                put ->
-                    put.bucket(bucket)
-                        .key(key)
-                        .contentType("application/octet-stream")
-                        .overrideConfiguration(override -> override.apiCallTimeout(timeout)),
-                RequestBody.fromContentProvider(
-                    body::stream, body.length(), "application/octet-stream")));
+            client()
+                .putObject(
+                    put ->
+                        put.bucket(bucket)
+                            .key(key)
+                            .contentType("application/octet-stream")
+                            .overrideConfiguration(override -> override.apiCallTimeout(timeout)),
+                    RequestBody.fromContentProvider(
+                        body::stream, body.length(), "application/octet-stream")));
   }
 
   @Override
@@ -53,7 +56,7 @@ public final class S3Bucket implements ObjectStore {
           try {
             return Optional.of(
                 Bytes.of(
-                    client
+                    client()
                         .getObjectAsBytes(
                             get ->
                                 get.bucket(bucket)
@@ -73,12 +76,13 @@ public final class S3Bucket implements ObjectStore {
         "delete object " + key,
         timeout,
         () ->
-            client.deleteObject(
-                delete ->
-                    delete
-                        .bucket(bucket)
-                        .key(key)
-                        .overrideConfiguration(override -> override.apiCallTimeout(timeout))));
+            client()
+                .deleteObject(
+                    delete ->
+                        delete
+                            .bucket(bucket)
+                            .key(key)
+                            .overrideConfiguration(override -> override.apiCallTimeout(timeout))));
   }
 
   @Override
@@ -96,6 +100,18 @@ public final class S3Bucket implements ObjectStore {
     return Calls.make(
         "list objects of " + prefix,
         timeout,
-        () -> client.listObjectsV2(list.build()).contents().stream().map(S3Object::key).toList());
+        () -> client().listObjectsV2(list.build()).contents().stream().map(S3Object::key).toList());
+  }
+
+  private synchronized S3Client client() {
+    S3Client made = client;
+    if (made == null) {
+      // An endpoint of one's own has no host for each bucket.
+      made =
+          AwsClients.create(
+              S3Client.builder().forcePathStyle(settings.endpoint().isPresent()), settings);
+      client = made;
+    }
+    return made;
   }
 }
