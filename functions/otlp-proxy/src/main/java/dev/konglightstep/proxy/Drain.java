@@ -10,8 +10,11 @@ import java.util.List;
 
 /** The drain of the spill as a function: from an event to its answer. */
 public final class Drain {
-  /** What is needed at the end, to hide messages and to delete objects. */
-  private static final Duration END = Duration.ofSeconds(10);
+  /** What is kept at the end to hide messages and to delete objects. */
+  private static final Duration TIDYING = Duration.ofSeconds(10);
+
+  /** What is kept for the answer. */
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private final QueueDrain queue;
   private final Sweep sweep;
@@ -31,14 +34,17 @@ public final class Drain {
    *     batch responses"), or how many objects were swept
    */
   String handle(DrainEvent event, Instant deadline) {
-    Instant until = deadline.minus(END);
+    Instant end = deadline.minus(ANSWER);
+    Instant until = end.minus(TIDYING);
     ObjectNode answer = new JsonMapper().createObjectNode();
     switch (event) {
       case DrainEvent.Messages(List<DrainEvent.Message> messages) -> {
         ArrayNode failures = answer.putArray("batchItemFailures");
-        queue.drain(messages, until).forEach(id -> failures.addObject().put("itemIdentifier", id));
+        queue
+            .drain(messages, until, end)
+            .forEach(id -> failures.addObject().put("itemIdentifier", id));
       }
-      case DrainEvent.Scheduled scheduled -> answer.put("swept", sweep.sweep(until));
+      case DrainEvent.Scheduled scheduled -> answer.put("swept", sweep.sweep(until, end));
     }
     metrics.report();
     return answer.toString();

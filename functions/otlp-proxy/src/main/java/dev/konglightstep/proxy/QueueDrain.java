@@ -22,9 +22,6 @@ import java.util.Set;
 
 /** Drains what the queue of the spill delivers. */
 final class QueueDrain {
-  /** The longest that one call of a store may take here: nobody waits for an answer. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
-
   /** An object that is not there so long after its pointer was sent will not come any more. */
   private static final Duration LATEST = Duration.ofMinutes(1);
 
@@ -36,6 +33,7 @@ final class QueueDrain {
   private final ObjectStore bucket;
   private final Keeper keeper;
   private final InstantSource clock;
+  private final Patience patience;
   private final Log log;
   private final Metrics metrics;
 
@@ -52,6 +50,7 @@ final class QueueDrain {
     this.bucket = bucket;
     this.keeper = keeper;
     this.clock = clock;
+    this.patience = new Patience(clock);
     this.log = log;
     this.metrics = metrics;
   }
@@ -59,10 +58,11 @@ final class QueueDrain {
   /**
    * Sends what the messages hold or point to.
    *
-   * @param until when all must be done
+   * @param until when the last batch must be sent
+   * @param end when all must be done
    * @return the messages that must stay in the queue, in their order
    */
-  List<String> drain(List<DrainEvent.Message> messages, Instant until) {
+  List<String> drain(List<DrainEvent.Message> messages, Instant until, Instant end) {
     Set<String> done = new HashSet<>();
     List<Held> held = new ArrayList<>();
     for (DrainEvent.Message message : messages) {
@@ -72,12 +72,12 @@ final class QueueDrain {
     done.addAll(drained.done());
     for (Held one : held) {
       if (done.contains(one.id())) {
-        one.object().ifPresent(this::delete);
+        one.object().ifPresent(key -> delete(key, end));
       }
     }
     List<DrainEvent.Message> left =
         messages.stream().filter(message -> !done.contains(message.id())).toList();
-    left.forEach(message -> hide(message, drained.failure().flatMap(Failure::retryAfter)));
+    left.forEach(message -> hide(message, drained.failure().flatMap(Failure::retryAfter), end));
     metrics.count("MessagesLeft", left.size());
     return left.stream().map(DrainEvent.Message::id).toList();
   }
@@ -88,7 +88,7 @@ final class QueueDrain {
         case SpillMessage.Whole(var batch) ->
             held.add(new Held(message.id(), batch, Optional.empty()));
         case SpillMessage.Pointer(String key) -> {
-          Optional<Bytes> object = bucket.get(key, PATIENCE);
+          Optional<Bytes> object = bucket.get(key, patience.until(until));
           if (object.isPresent()) {
             held.add(
                 new Held(message.id(), SpillFormat.readObject(object.get()), Optional.of(key)));
@@ -110,21 +110,21 @@ final class QueueDrain {
   }
 
   /** What is left behind is only garbage: the lifecycle of the bucket takes it away. */
-  private void delete(String key) {
+  private void delete(String key, Instant end) {
     try {
-      bucket.delete(key, PATIENCE);
+      bucket.delete(key, patience.until(end));
     } catch (StoreException e) {
       log.warn("an object that was sent cannot be deleted", why(e));
     }
   }
 
   /** If this fails the message comes back after the queue's own visibility timeout. */
-  private void hide(DrainEvent.Message message, Optional<Duration> wish) {
+  private void hide(DrainEvent.Message message, Optional<Duration> wish, Instant end) {
     Duration pause = BACKOFF.delay(Math.max(0, message.receives() - 1));
     Duration longer = wish.filter(time -> time.compareTo(pause) > 0).orElse(pause);
     Duration time = longer.compareTo(BACKOFF.cap()) < 0 ? longer : BACKOFF.cap();
     try {
-      queue.hide(message.receipt(), time, PATIENCE);
+      queue.hide(message.receipt(), time, patience.until(end));
     } catch (StoreException e) {
       log.warn("a message cannot be hidden", why(e));
     }

@@ -24,6 +24,7 @@ final class Sweep {
   private final ObjectStore bucket;
   private final Keeper keeper;
   private final InstantSource clock;
+  private final Patience patience;
   private final Log log;
   private final Metrics metrics;
 
@@ -38,6 +39,7 @@ final class Sweep {
     this.bucket = bucket;
     this.keeper = keeper;
     this.clock = clock;
+    this.patience = new Patience(clock);
     this.log = log;
     this.metrics = metrics;
   }
@@ -46,14 +48,15 @@ final class Sweep {
    * Sends batch after batch, the oldest first, until none is left, the backend takes no more, or
    * time is over.
    *
-   * @param until when all must be done
+   * @param until when the last batch must be sent
+   * @param end when all must be done
    * @return how many objects went
    */
-  int sweep(Instant until) {
+  int sweep(Instant until, Instant end) {
     int swept = 0;
     String after = "";
     try {
-      List<String> keys = keys(after);
+      List<String> keys = keys(after, until);
       while (!keys.isEmpty() && clock.instant().isBefore(until)) {
         after = keys.getLast();
         List<Held> held = new ArrayList<>();
@@ -62,10 +65,10 @@ final class Sweep {
         }
         Drained drained = drain.drain(held, until);
         for (String key : drained.done()) {
-          bucket.delete(key, QueueDrain.PATIENCE);
+          bucket.delete(key, patience.until(end));
           swept++;
         }
-        keys = drained.failure().isPresent() ? List.of() : keys(after);
+        keys = drained.failure().isPresent() ? List.of() : keys(after, until);
       }
     } catch (StoreException e) {
       log.warn("the sweep of the spill ends early", why(e));
@@ -74,13 +77,13 @@ final class Sweep {
     return swept;
   }
 
-  private List<String> keys(String after) throws StoreException {
-    return bucket.keys(Keys.ALONE, after, AT_ONCE, QueueDrain.PATIENCE);
+  private List<String> keys(String after, Instant until) throws StoreException {
+    return bucket.keys(Keys.ALONE, after, AT_ONCE, patience.until(until));
   }
 
   /** How many objects went into quarantine: none or one. */
   private int take(String key, List<Held> held, Instant until) throws StoreException {
-    Optional<Bytes> object = bucket.get(key, QueueDrain.PATIENCE);
+    Optional<Bytes> object = bucket.get(key, patience.until(until));
     if (object.isEmpty()) {
       return 0;
     }
@@ -93,7 +96,7 @@ final class Sweep {
           || !keeper.quarantinesUnreadable(object.get(), String.valueOf(e.getMessage()), until)) {
         return 0;
       }
-      bucket.delete(key, QueueDrain.PATIENCE);
+      bucket.delete(key, patience.until(until));
       return 1;
     }
   }

@@ -282,6 +282,21 @@ class DrainTest {
     assertThat(bodies()).isEmpty();
   }
 
+  /** Each call of a store has what is left, and the last ones nothing: the answer comes. */
+  @Test
+  void messages_storesStuckAndTimeRunsOut_areStillAnswered() throws IOException {
+    send(one, two);
+    point(one);
+    List<ReceivedMessage> received = receive();
+    stores.sqsFaults.always(new Fault.Hang());
+    stores.s3Faults.always(new Fault.Hang());
+
+    String answer = drain.handle(read(event(received)), around.now().plusMillis(2_300));
+
+    assertThat(answer.split("itemIdentifier", -1)).hasSize(4);
+    assertThat(around.log()).contains("a message cannot be hidden");
+  }
+
   @Test
   void schedule_sendsWhatNothingPointsTo() {
     around.lightstepFaults.always(SpillTest.status(503));

@@ -59,6 +59,9 @@ final class Convergence {
         }
       } catch (TargetException e) {
         e.unsettledUntil().ifPresent(this::settles);
+        if (writes > before) {
+          updated.add(target.name());
+        }
         failed.add(target.name() + ": " + e.getMessage());
         audit.record(
             event(AuditEvent.Type.TargetFailed, target, "failed")
