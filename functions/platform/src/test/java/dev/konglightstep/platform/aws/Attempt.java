@@ -28,6 +28,15 @@ final class Attempt {
     }
   }
 
+  /** What the call gives, or the error's code and the status of the answer. */
+  static String givingOrStatus(Supplier<String> call) {
+    try {
+      return call.get();
+    } catch (SdkServiceException e) {
+      return code(e) + " " + e.statusCode();
+    }
+  }
+
   /** {@code ok}, or the status of the answer. */
   static String status(Runnable call) {
     try {
