@@ -15,26 +15,27 @@ skip() {
   echo "emulators: the contract tests on $1 will be skipped, $2" >&2
 }
 
-# install <emulator> <version> <package> ...
+# install <python> <emulator> <version> <package> ...
 install() {
-  name=$1
-  mark=$folder/$1-$2
-  shift 2
+  python=$1
+  name=$2
+  mark=$folder/$2-$3-$("${python:-false}" -c 'import sys; print("py%d.%d" % sys.version_info[:2])')
+  shift 3
   if [ -f "$mark" ]; then
     return
   fi
-  command -v python3 >/dev/null 2>&1 || { skip "$name" "python3 is not installed"; return; }
+  [ -n "$python" ] || { skip "$name" "python3 is not installed"; return; }
   echo "installing $(basename "$mark") into $folder ..."
   rm -rf "${folder:?}/$name" "$folder/$name"-*
-  python3 -m venv "$folder/$name" \
+  "$python" -m venv "$folder/$name" \
     || { skip "$name" "python3 cannot make a virtual environment (python3-venv)"; return; }
   "$folder/$name/bin/pip" install -q --disable-pip-version-check "$@" \
     || { skip "$name" "pip cannot install it"; return; }
   touch "$mark"
 }
 
-install moto 5.2.5 "moto[server]==5.2.5"
+install "$(command -v python3)" moto 5.2.5 "moto[server]==5.2.5"
 # The last version that needs no account. With newer cbor2, pyOpenSSL, cryptography and
 # service_identity it does not start.
-install localstack 4.14.0 "localstack-core[runtime]==4.14.0" "cbor2<5.8" "pyopenssl==25.1.0" \
-  "cryptography<46" "service_identity<25"
+install "$(infra/python.sh)" localstack 4.14.0 "localstack-core[runtime]==4.14.0" "cbor2<5.8" \
+  "pyopenssl==25.1.0" "cryptography<46" "service_identity<25"

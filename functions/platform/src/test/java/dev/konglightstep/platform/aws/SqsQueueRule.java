@@ -98,11 +98,14 @@ enum SqsQueueRule implements SqsRule {
         queue.peek();
         queue.peek();
         String moved = dead.redrive();
-        Message back = queue.receiveOne();
+        List<Message> back = queue.receive();
+        if (back.isEmpty()) {
+          return moved + ", nothing back";
+        }
         return moved
-            + (back.messageId().equals(id) ? ", same id" : ", other id")
+            + (back.getFirst().messageId().equals(id) ? ", same id" : ", other id")
             + ", count "
-            + ScratchQueue.count(back)
+            + ScratchQueue.count(back.getFirst())
             + ", "
             + dead.counts();
       }),

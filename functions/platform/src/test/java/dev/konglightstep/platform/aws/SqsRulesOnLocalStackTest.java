@@ -8,10 +8,10 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** SQS's rules on LocalStack 4.14.0. */
+/** SQS's rules on LocalStack 4.14.0, which redrives a message as it is and not as a new one. */
 @EnabledIf(
-    value = "dev.konglightstep.platform.aws.LocalStack#isExpected",
-    disabledReason = LocalStack.MISSING)
+    value = "dev.konglightstep.platform.aws.LocalStack#hasQueuesAndBuckets",
+    disabledReason = LocalStack.PARTS_MISSING)
 @ExtendWith(SharedEmulators.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class SqsRulesOnLocalStackTest implements SqsRulesContract {
@@ -33,6 +33,12 @@ class SqsRulesOnLocalStackTest implements SqsRulesContract {
 
   @Override
   public Map<SqsRule, String> deviations() {
-    return Map.of();
+    return Map.ofEntries(
+        Map.entry(SqsMessageRule.DELAY_OVER_15_MINUTES, "ok"),
+        Map.entry(SqsMessageRule.VISIBILITY_OVER_12_HOURS, "ok"),
+        Map.entry(SqsQueueRule.DEAD_LETTER_QUEUE_MUST_BE_THERE, "ok"),
+        Map.entry(
+            SqsQueueRule.REDRIVE_BRINGS_BACK_AS_NEW,
+            "COMPLETED 1, same id, count 3, 0 visible, 0 in flight, 0 delayed"));
   }
 }
