@@ -13,9 +13,6 @@ import java.util.random.RandomGenerator;
 
 /** A standard queue: its messages in the order of their sending, and the copies that come again. */
 final class Queue {
-  /** "approximately 120,000 in flight messages" (API reference, ChangeMessageVisibility). */
-  private static final int MOST_IN_FLIGHT = 120_000;
-
   private static final Duration LONGEST_HIDDEN = Duration.ofHours(12);
 
   private final String name;
@@ -94,10 +91,6 @@ final class Queue {
 
   List<Message> receive(
       int most, Duration hidden, Instant now, Set<Oddity> oddities, RandomGenerator random) {
-    if (counts(now).inFlight() >= MOST_IN_FLIGHT) {
-      throw new SqsFailure(
-          SqsFailure.Code.OVER_LIMIT, "Too many messages are in flight: " + MOST_IN_FLIGHT);
-    }
     List<Message> due = new ArrayList<>(copies.values());
     messages.values().stream().filter(message -> message.isVisible(now)).forEach(due::add);
     if (oddities.contains(Oddity.ANY_ORDER)) {

@@ -54,7 +54,6 @@ public final class SqsFailure extends RuntimeException {
     INVALID_ATTRIBUTE_VALUE("InvalidAttributeValue", "InvalidAttributeValue"),
     INVALID_MESSAGE_CONTENTS("InvalidMessageContents", "InvalidMessageContents"),
     RECEIPT_HANDLE_IS_INVALID("ReceiptHandleIsInvalid", "ReceiptHandleIsInvalid"),
-    OVER_LIMIT("OverLimit", "OverLimit", 403),
     EMPTY_BATCH_REQUEST("EmptyBatchRequest", "AWS.SimpleQueueService.EmptyBatchRequest"),
     TOO_MANY_ENTRIES_IN_BATCH_REQUEST(
         "TooManyEntriesInBatchRequest", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest"),
