@@ -180,6 +180,7 @@ class S3FaceTest {
           <Delete></Delete>                                                                | 400 | MalformedXML
           <Delete><Object><Key>a</Key></Object>                                            | 400 | MalformedXML
           <Delete><Object></Object></Delete>                                               | 400 | MalformedXML
+          <!DOCTYPE d [<!ENTITY e "a">]><Delete><Object><Key>&e;</Key></Object></Delete>     | 400 | MalformedXML
           <!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/hostname">]><Delete><Object><Key>&e;</Key></Object></Delete> | 400 | MalformedXML
           """)
   void deleteObjects_byItsXml_deletesOrRefuses(String xml, int status, String answered) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.konglightstep.core.Bytes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,16 @@ class S3ModelTest {
     refused(S3Failure.Code.NO_SUCH_BUCKET, () -> model.listObjects(ListObjects.of("none", "")));
   }
 
+  @Test
+  void list_beyondTheFirstPlane_isInTheOrderOfBytesAndNotOfChars() {
+    model.putObject(PutObject.of(BUCKET, "\ud83d\ude00", Bytes.EMPTY));
+    model.putObject(PutObject.of(BUCKET, "\ufffd", Bytes.EMPTY));
+
+    assertThat(model.listObjects(ListObjects.of(BUCKET, "")).objects())
+        .extracting(StoredObject::key)
+        .containsExactly("\ufffd", "\ud83d\ude00");
+  }
+
   @Property(tries = 100)
   void list_pageByPage_givesEveryKeyOfThePrefixOnceAndInOrder(
       @ForAll List<@StringLength(min = 1, max = 3) String> keys,
@@ -92,7 +103,7 @@ class S3ModelTest {
     S3Model fresh = new S3Model(() -> Instant.EPOCH);
     fresh.createBucket(BUCKET);
     Comparator<String> byBytes =
-        Comparator.comparing(text -> Bytes.utf8(text).copy(), java.util.Arrays::compareUnsigned);
+        Comparator.comparing(text -> Bytes.utf8(text).copy(), Arrays::compareUnsigned);
     TreeSet<String> expected = new TreeSet<>(byBytes);
     for (String key : keys) {
       fresh.putObject(PutObject.of(BUCKET, key, Bytes.EMPTY));

@@ -27,6 +27,20 @@ class OddityTest {
   }
 
   @Test
+  void twice_hiddenAndVisibleAgain_hasNoThirdCopy() {
+    sqs.model.createQueue("plain");
+    sqs.model.oddities(Oddity.TWICE);
+    sqs.model.sendMessage(SendMessage.of("plain", "one"));
+    ReceiveMessage receive = ReceiveMessage.from("plain");
+    sqs.model.receiveMessage(receive);
+    sqs.model.receiveMessage(receive);
+    sqs.pass(ScratchSqs.HIDDEN);
+
+    assertThat(sqs.model.receiveMessage(receive)).hasSize(1);
+    assertThat(sqs.model.receiveMessage(receive)).isEmpty();
+  }
+
+  @Test
   void twice_deleted_comesOnceMoreAndIsGoneThen() {
     sqs.model.oddities(Oddity.TWICE);
     sqs.send("one");

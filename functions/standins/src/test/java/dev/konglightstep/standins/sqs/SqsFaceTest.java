@@ -125,17 +125,23 @@ class SqsFaceTest {
   }
 
   @Test
-  @Timeout(20)
-  void receive_waiting_answersOnceSomethingIsSent() {
+  @Timeout(15)
+  void receive_waiting_answersOnceSomethingIsSent() throws InterruptedException {
     SqsModel model = new SqsModel(InstantSource.system(), 1);
     model.createQueue(QUEUE);
     SqsFace waiting = new SqsFace(model);
-    CompletableFuture<Response> answer =
-        CompletableFuture.supplyAsync(
-            () -> waiting.answer(request("ReceiveMessage", wait(20), SIGNED)));
+    CompletableFuture<Response> answer = new CompletableFuture<>();
+    Thread receiver =
+        Thread.ofPlatform()
+            .start(
+                () -> answer.complete(waiting.answer(request("ReceiveMessage", wait(20), SIGNED))));
+    while (receiver.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
 
     model.sendMessage(SendMessage.of(QUEUE, "late"));
 
+    receiver.join();
     assertThat(answer.join().body().text()).contains("\"Body\":\"late\"");
   }
 

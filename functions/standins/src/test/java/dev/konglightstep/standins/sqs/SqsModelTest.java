@@ -185,6 +185,18 @@ class SqsModelTest {
   }
 
   @Test
+  void receivedOften_andStillHidden_isNotGivenUp() {
+    sqs.send("one");
+    sqs.peek(QUEUE);
+    sqs.receive();
+
+    assertThat(sqs.receive()).isEmpty();
+
+    assertThat(sqs.model.counts(QUEUE).inFlight()).isEqualTo(1);
+    assertThat(sqs.model.counts(DEAD).all()).isZero();
+  }
+
+  @Test
   void seed_theSame_givesTheSameIds() {
     assertThat(new ScratchSqs().send("one")).isEqualTo(new ScratchSqs().send("two"));
     assertThat(sqs.send("one")).isNotEqualTo(sqs.send("two"));
