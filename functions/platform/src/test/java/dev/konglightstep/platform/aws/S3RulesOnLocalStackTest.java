@@ -1,5 +1,7 @@
 package dev.konglightstep.platform.aws;
 
+import dev.konglightstep.platform.emulator.LocalStack;
+import dev.konglightstep.platform.emulator.SharedEmulators;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -10,7 +12,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** S3's rules on LocalStack 4.14.0. */
 @EnabledIf(
-    value = "dev.konglightstep.platform.aws.LocalStack#hasQueuesAndBuckets",
+    value = "dev.konglightstep.platform.emulator.LocalStack#hasQueuesAndBuckets",
     disabledReason = LocalStack.PARTS_MISSING)
 @ExtendWith(SharedEmulators.class)
 @TestInstance(Lifecycle.PER_CLASS)

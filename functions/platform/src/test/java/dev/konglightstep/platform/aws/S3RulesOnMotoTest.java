@@ -1,5 +1,7 @@
 package dev.konglightstep.platform.aws;
 
+import dev.konglightstep.platform.emulator.MotoServer;
+import dev.konglightstep.platform.emulator.SharedEmulators;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -10,7 +12,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** S3's rules on moto 5.2.5, which checks little of what it takes. */
 @EnabledIf(
-    value = "dev.konglightstep.platform.aws.MotoServer#isExpected",
+    value = "dev.konglightstep.platform.emulator.MotoServer#isExpected",
     disabledReason = MotoServer.MISSING)
 @ExtendWith(SharedEmulators.class)
 @TestInstance(Lifecycle.PER_CLASS)

@@ -1,5 +1,7 @@
 package dev.konglightstep.platform.aws;
 
+import dev.konglightstep.platform.emulator.LocalStack;
+import dev.konglightstep.platform.emulator.SharedEmulators;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -10,7 +12,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** AWS's rules on LocalStack 4.14.0, whose Secrets Manager is a patched moto. */
 @EnabledIf(
-    value = "dev.konglightstep.platform.aws.LocalStack#isExpected",
+    value = "dev.konglightstep.platform.emulator.LocalStack#isExpected",
     disabledReason = LocalStack.MISSING)
 @ExtendWith(SharedEmulators.class)
 @TestInstance(Lifecycle.PER_CLASS)

@@ -1,5 +1,7 @@
 package dev.konglightstep.platform.aws;
 
+import dev.konglightstep.platform.emulator.MotoServer;
+import dev.konglightstep.platform.emulator.SharedEmulators;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -13,7 +15,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * so a green run on it alone proves little.
  */
 @EnabledIf(
-    value = "dev.konglightstep.platform.aws.MotoServer#isExpected",
+    value = "dev.konglightstep.platform.emulator.MotoServer#isExpected",
     disabledReason = MotoServer.MISSING)
 @ExtendWith(SharedEmulators.class)
 @TestInstance(Lifecycle.PER_CLASS)

@@ -1,5 +1,6 @@
 package dev.konglightstep.platform.aws;
 
+import dev.konglightstep.platform.emulator.MotoServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
  * </ol>
  */
 @EnabledIf(
-    value = "dev.konglightstep.platform.aws.MotoServer#isExpected",
+    value = "dev.konglightstep.platform.emulator.MotoServer#isExpected",
     disabledReason = MotoServer.MISSING)
 @TestInstance(Lifecycle.PER_CLASS)
 class SecretsManagerVersionsOnMotoTest implements SecretVersionsContract {

@@ -1,4 +1,4 @@
-package dev.konglightstep.platform.aws;
+package dev.konglightstep.platform.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,10 +6,10 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /** A process of moto, which emulates AWS and knows nothing of us, on a free port of its own. */
-final class MotoServer implements AutoCloseable {
+public final class MotoServer implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
 
-  static final String MISSING =
+  public static final String MISSING =
       "moto is not installed; \"infra/emulators.sh target/emulators\" does it";
 
   private final EmulatorProcess process;
@@ -19,7 +19,7 @@ final class MotoServer implements AutoCloseable {
   }
 
   /** Whether a test must run: where moto is installed, and in CI, where it fails without. */
-  static boolean isExpected() {
+  public static boolean isExpected() {
     boolean expected = EmulatorProcess.isInstalled("moto") || "true".equals(System.getenv("CI"));
     if (!expected) {
       System.err.println("skipped: " + MISSING);
@@ -28,7 +28,7 @@ final class MotoServer implements AutoCloseable {
   }
 
   /** Starts it and waits until it serves. */
-  static MotoServer start() throws Exception {
+  public static MotoServer start() throws Exception {
     assertThat(EmulatorProcess.isInstalled("moto")).as(MISSING).isTrue();
     String python = EmulatorProcess.python("moto").toString();
     ProcessBuilder command =
@@ -36,7 +36,7 @@ final class MotoServer implements AutoCloseable {
     return new MotoServer(EmulatorProcess.start(command, READY));
   }
 
-  URI url() {
+  public URI url() {
     return URI.create(process.said());
   }
 

@@ -1,4 +1,4 @@
-package dev.konglightstep.platform.aws;
+package dev.konglightstep.platform.emulator;
 
 import java.io.BufferedReader;
 import java.io.IOException;

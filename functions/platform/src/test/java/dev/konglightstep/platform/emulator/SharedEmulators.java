@@ -1,4 +1,4 @@
-package dev.konglightstep.platform.aws;
+package dev.konglightstep.platform.emulator;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands tests an emulator: one process for all of them, ended after the last. */
-final class SharedEmulators implements ParameterResolver {
+public final class SharedEmulators implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();

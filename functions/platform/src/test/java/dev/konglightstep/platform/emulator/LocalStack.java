@@ -1,4 +1,4 @@
-package dev.konglightstep.platform.aws;
+package dev.konglightstep.platform.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,16 +17,16 @@ import org.testcontainers.localstack.LocalStackContainer;
  * LocalStack 4.14.0, the last version that needs no account: in a container where Docker is, else
  * as a process on a free port of its own.
  */
-final class LocalStack implements AutoCloseable {
+public final class LocalStack implements AutoCloseable {
   private static final String IMAGE = "localstack/localstack:4.14.0";
   private static final String SERVICES = "secretsmanager,events,sqs,s3";
   private static final Path DOCKER_SOCKET = Path.of("/var/run/docker.sock");
   private static final Pattern READY = Pattern.compile("^(Ready)\\.$");
 
-  static final String MISSING =
+  public static final String MISSING =
       "LocalStack is not installed; \"infra/emulators.sh target/emulators\" does it";
 
-  static final String PARTS_MISSING =
+  public static final String PARTS_MISSING =
       "SQS and S3 of LocalStack need a Python 3.13; \"infra/emulators.sh target/emulators\" looks for one";
 
   private final URI url;
@@ -38,7 +38,7 @@ final class LocalStack implements AutoCloseable {
   }
 
   /** Whether a test must run: where LocalStack or Docker is, and in CI, where it fails without. */
-  static boolean isExpected() {
+  public static boolean isExpected() {
     boolean expected =
         EmulatorProcess.isInstalled("localstack")
             || "true".equals(System.getenv("CI"))
@@ -53,7 +53,7 @@ final class LocalStack implements AutoCloseable {
    * The same for its SQS and S3, which do not load in an older Python although the rest does. Not a
    * failure in CI: moto has its say there all the same.
    */
-  static boolean hasQueuesAndBuckets() {
+  public static boolean hasQueuesAndBuckets() {
     boolean whole = isDockerHere() || Files.isDirectory(libraries().resolve("python3.13"));
     if (!whole) {
       System.err.println("skipped: " + PARTS_MISSING);
@@ -66,11 +66,11 @@ final class LocalStack implements AutoCloseable {
   }
 
   /** Starts it and waits until it serves. */
-  static LocalStack start() throws Exception {
+  public static LocalStack start() throws Exception {
     return isDockerHere() ? inAContainer() : asAProcess();
   }
 
-  URI url() {
+  public URI url() {
     return url;
   }
 
