@@ -1,11 +1,8 @@
 package dev.konglightstep.cli;
 
 import dev.konglightstep.core.Bytes;
-import dev.konglightstep.core.http.Headers;
-import dev.konglightstep.core.http.Response;
 import dev.konglightstep.platform.http.JdkTransport;
 import dev.konglightstep.platform.json.TokenSecretJson;
-import dev.konglightstep.standins.http.Fault;
 import dev.konglightstep.standins.kong.FreshTraces;
 import dev.konglightstep.standins.kong.KongSender;
 import dev.konglightstep.standins.kong.Pace;
@@ -14,6 +11,9 @@ import dev.konglightstep.standins.kong.Recording;
 import dev.konglightstep.standins.lightstep.Delivery;
 import dev.konglightstep.standins.lightstep.LightstepModel;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,20 +23,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The story of {@code make demo}: traffic, both secrets rotated under it, a backend that refuses.
+ * The story of {@code make demo}, all under traffic: a backend that refuses, both secrets rotated
+ * while the spill waits, and the drain that catches up.
  */
 final class Demo implements AutoCloseable {
-  private static final int ROUNDS_BEFORE = 4;
-  private static final int REFUSED_BATCHES = 14;
+  private static final int ROUNDS = 4;
+  private static final Duration SWEEP = Duration.ofSeconds(1);
   private static final Duration ROUND = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String NEXT_TOKEN = "demo-token-2";
   private static final String POOL_SECRET = "kong-lightstep/demo-pool";
 
+  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private final PrintStream log = new PrintStream(logged, true, StandardCharsets.UTF_8);
   private final Consumer<String> out;
   private final LocalSet set;
   private final StandIn<LightstepModel> lightstep;
   private final SecretsManagerModel secrets;
+  private final SpillWatch watch = new SpillWatch();
+  private final LocalSpill spill;
   private final LocalProxy proxy;
   private final DemoKongs kongs;
   private final DemoRotation rotation;
@@ -48,10 +53,12 @@ final class Demo implements AutoCloseable {
 
   Demo(Consumer<String> out) {
     this.out = out;
-    this.set = LocalSet.start(Map.of("LOG_LEVEL", "error"));
+    this.set = LocalSet.start(Map.of("LOG_LEVEL", "warn", "SELF_TELEMETRY", "off"));
     this.lightstep = set.lightstep().orElseThrow();
-    this.secrets = set.secretsManager().orElseThrow().model();
-    this.proxy = LocalProxy.start(0, set.environment());
+    this.secrets = set.aws().orElseThrow().model().secrets();
+    this.spill = LocalSpill.of(set);
+    set.runDrain(SWEEP, log);
+    this.proxy = LocalProxy.start(0, set.environment(), watch::over, log);
     this.kongs = new DemoKongs(proxy.url(), LocalSet.DEFAULT_INGEST_KEY);
     this.rotation = new DemoRotation(secrets, rotationEnvironment());
     this.nodes =
@@ -61,27 +68,27 @@ final class Demo implements AutoCloseable {
     this.senders = List.of(sender(0), sender(1));
   }
 
-  /** Whether every span arrived. */
+  /** Whether every span arrived; if not, the functions' own log follows on standard error. */
   boolean run() throws InterruptedException {
     say(
         "the proxy at "
             + proxy.url()
             + " between two Kongs and Lightstep, all stand-ins here; batches recorded from Kong 3.9.3");
-    traffic(ROUNDS_BEFORE);
-    CompletableFuture<Void> rotated =
-        CompletableFuture.runAsync(this::rotateBoth, Thread::startVirtualThread);
-    while (!rotated.isDone()) {
-      traffic(1);
-    }
-    rotated.join();
-    traffic(ROUNDS_BEFORE);
-    refuse();
-    traffic(ROUNDS_BEFORE);
-    recover();
+    DemoOutage outage = new DemoOutage(set, watch, spill, this::resent, this::say);
+    traffic(ROUNDS);
+    underTraffic(outage::run);
+    underTraffic(this::rotateBoth);
+    underTraffic(outage::awaitDrain);
+    traffic(ROUNDS);
     for (KongSender sender : senders) {
       sender.queue().awaitEmpty(PATIENCE);
     }
-    return settle();
+    spill.awaitEmpty(PATIENCE);
+    boolean good = settle();
+    if (!good) {
+      System.err.print(logged.toString(StandardCharsets.UTF_8));
+    }
+    return good;
   }
 
   @Override
@@ -91,6 +98,23 @@ final class Demo implements AutoCloseable {
     proxy.close();
     transport.close();
     set.close();
+  }
+
+  private void underTraffic(Chapter chapter) throws InterruptedException {
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            chapter.run();
+            told.complete(null);
+          } catch (InterruptedException | RuntimeException e) {
+            told.completeExceptionally(e);
+          }
+        });
+    while (!told.isDone()) {
+      traffic(1);
+    }
+    told.join();
   }
 
   private void traffic(int rounds) throws InterruptedException {
@@ -167,37 +191,33 @@ final class Demo implements AutoCloseable {
     return environment;
   }
 
-  private void refuse() {
-    say("Lightstep answers 503; the proxy leaves the batches with Kong");
-    lightstep.faults().always(new Fault.Answer(new Response(503, Headers.NONE, Bytes.EMPTY)));
-  }
-
-  private void recover() throws InterruptedException {
-    lightstep.faults().awaitStrikes(REFUSED_BATCHES, PATIENCE.toSeconds());
-    lightstep.faults().clear();
-    say("Lightstep accepts again, after " + lightstep.faults().strikes() + " refusals");
-  }
-
+  /** The last line, and whether it is good. */
   private boolean settle() {
     List<Delivery> deliveries = lightstep.model().deliveries();
-    Ledger.Account account = ledger.settle(deliveries);
+    Ledger.Account account = ledger.settle(deliveries, watch.seen(), spill.left());
     long tokens = deliveries.stream().map(Delivery::token).distinct().count();
     long batches = senders.stream().mapToLong(KongSender::batches).sum();
-    long retries = senders.stream().mapToLong(sender -> sender.queue().retries()).sum();
     out.accept(
         ("demo: batches=%d spans_in=%d spans_forwarded=%d spans_sampled_out=0 spans_rejected=0"
-                + " spans_quarantined=0 spilled=0 drained=0 duplicates=%d tokens=%d targets=%d"
-                + " retries=%d lost=%d")
+                + " spans_quarantined=0 spilled=%d drained=%d duplicates=%d tokens=%d"
+                + " targets=%d retries=%d lost=%d")
             .formatted(
                 batches,
                 account.in(),
                 account.forwarded(),
+                account.spilled(),
+                account.drained(),
                 account.duplicates(),
                 tokens,
                 targets(),
-                retries,
+                resent() + rotation.retries(),
                 account.lost()));
-    return account.balances() && targets() == senders.size();
+    return account.balances() && spill.isEmpty() && targets() == senders.size();
+  }
+
+  /** How many times a Kong sent a batch again. */
+  private long resent() {
+    return senders.stream().mapToLong(sender -> sender.queue().retries()).sum();
   }
 
   private KongSender sender(int kong) {
@@ -211,5 +231,11 @@ final class Demo implements AutoCloseable {
 
   private void say(String what) {
     out.accept("- " + what);
+  }
+
+  /** A part of the story. */
+  @FunctionalInterface
+  private interface Chapter {
+    void run() throws InterruptedException;
   }
 }

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Secrets Manager's schedule, and the rotation function that it calls, step after step. */
@@ -23,6 +24,7 @@ final class DemoRotation {
   private static final int RETRIES = 5;
 
   private final ByteArrayOutputStream audit = new ByteArrayOutputStream();
+  private final AtomicLong retries = new AtomicLong();
   private final TokenRotationHandler handler;
   private final RotationDriver driver;
 
@@ -45,13 +47,18 @@ final class DemoRotation {
     Rotation rotation =
         driver.rotateSecret(RotateSecret.now(secretId, UUID.randomUUID().toString()).by(FUNCTION));
     while (rotation.step(this::call)) {
-      rotation.next().filter(DemoRotation::isFirst).ifPresent(call -> tell(rotation, onFailure));
+      rotation.next().filter(DemoRotation::isFirst).ifPresent(call -> again(rotation, onFailure));
     }
     if (rotation.outcome() != Rotation.Outcome.SUCCEEDED) {
       throw new IllegalStateException(
           "the rotation of " + secretId + " ended " + rotation.outcome(),
           rotation.failure().orElse(null));
     }
+  }
+
+  /** How many times a rotation was tried again. */
+  long retries() {
+    return retries.get();
   }
 
   /** How many audit events were told so far. */
@@ -63,7 +70,8 @@ final class DemoRotation {
     return call.step().wireName().equals("createSecret");
   }
 
-  private static void tell(Rotation rotation, Consumer<String> onFailure) {
+  private void again(Rotation rotation, Consumer<String> onFailure) {
+    retries.incrementAndGet();
     onFailure.accept(rotation.failure().map(Exception::getMessage).orElse("unknown"));
   }
 

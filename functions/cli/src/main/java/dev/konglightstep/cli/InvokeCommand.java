@@ -43,7 +43,7 @@ final class InvokeCommand implements Callable<Integer> {
 
   private void invoke(LocalSet set, RequestStreamHandler handler, Path event) throws IOException {
     byte[] content = read(event);
-    set.secretsManager().ifPresent(aws -> RotationStart.prepare(aws.model(), content));
+    set.aws().ifPresent(aws -> RotationStart.prepare(aws.model().secrets(), content));
     try {
       handler.handleRequest(
           new ByteArrayInputStream(content), System.out, new LocalContext(logicalId));

@@ -1,6 +1,7 @@
 package dev.konglightstep.cli;
 
 import dev.konglightstep.platform.Settings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,12 +14,16 @@ import picocli.CommandLine.Command;
 final class LocalCommand implements Callable<Integer> {
   private static final int OTLP_PORT = 4318;
 
+  /** More often than in template.yaml: a person waits for it. */
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+
   @Override
   public Integer call() throws InterruptedException {
     Map<String, String> environment = System.getenv();
     int port = new Settings(environment).number("PORT", OTLP_PORT, 0, 65535);
     try (LocalSet set = LocalSet.start(environment);
         LocalProxy proxy = LocalProxy.start(port, set.environment())) {
+      set.runDrain(SWEEP, System.err);
       System.out.println(ready(set, proxy));
       Thread.currentThread().join();
     }
@@ -27,6 +32,6 @@ final class LocalCommand implements Callable<Integer> {
 
   private static String ready(LocalSet set, LocalProxy proxy) {
     return "ready proxy=%s lightstep=%s aws=%s kong=none"
-        .formatted(proxy.url(), set.environment().get("LIGHTSTEP_URL"), set.aws());
+        .formatted(proxy.url(), set.environment().get("LIGHTSTEP_URL"), set.awsAddress());
   }
 }

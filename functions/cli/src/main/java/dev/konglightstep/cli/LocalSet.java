@@ -1,16 +1,16 @@
 package dev.konglightstep.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import static java.util.stream.Collectors.toMap;
+
 import dev.konglightstep.core.secret.Token;
 import dev.konglightstep.platform.Settings;
 import dev.konglightstep.platform.SettingsException;
 import dev.konglightstep.standins.lightstep.LightstepModel;
-import dev.konglightstep.standins.secretsmanager.SecretsManagerFace;
-import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,9 @@ final class LocalSet implements AutoCloseable {
   static final String INGEST_KEY_SECRET = "kong-lightstep/ingest-key";
   static final String POOL_SECRET = "kong-lightstep/pool";
 
+  /** The queue and the bucket. */
+  static final String SPILL = "kong-lightstep-spill";
+
   /** The tokens that a rotation of the local set can take. */
   private static final List<String> POOL = List.of("local-2", "local-3", "local-4");
 
@@ -33,15 +36,17 @@ final class LocalSet implements AutoCloseable {
   private static final String PROXY_URL = "http://127.0.0.1:4318";
 
   private final Map<String, String> environment;
-  private final Optional<StandIn<SecretsManagerModel>> secretsManager;
+  private final Optional<StandIn<LocalAws>> aws;
   private final Optional<StandIn<LightstepModel>> lightstep;
+
+  private Optional<LocalDrain> drain = Optional.empty();
 
   private LocalSet(
       Map<String, String> environment,
-      Optional<StandIn<SecretsManagerModel>> secretsManager,
+      Optional<StandIn<LocalAws>> aws,
       Optional<StandIn<LightstepModel>> lightstep) {
     this.environment = Map.copyOf(environment);
-    this.secretsManager = secretsManager;
+    this.aws = aws;
     this.lightstep = lightstep;
   }
 
@@ -56,11 +61,9 @@ final class LocalSet implements AutoCloseable {
         settings.origin("LIGHTSTEP_URL").isPresent()
             ? Optional.empty()
             : Optional.of(lightstep(environment, token));
-    Optional<StandIn<SecretsManagerModel>> secretsManager =
-        isRealAws(settings)
-            ? Optional.empty()
-            : Optional.of(secretsManager(environment, token, ingestKey));
-    return new LocalSet(environment, secretsManager, lightstep);
+    Optional<StandIn<LocalAws>> aws =
+        isRealAws(settings) ? Optional.empty() : Optional.of(aws(environment, token, ingestKey));
+    return new LocalSet(environment, aws, lightstep);
   }
 
   /** The settings that the functions get. */
@@ -68,8 +71,8 @@ final class LocalSet implements AutoCloseable {
     return environment;
   }
 
-  Optional<StandIn<SecretsManagerModel>> secretsManager() {
-    return secretsManager;
+  Optional<StandIn<LocalAws>> aws() {
+    return aws;
   }
 
   Optional<StandIn<LightstepModel>> lightstep() {
@@ -77,31 +80,26 @@ final class LocalSet implements AutoCloseable {
   }
 
   /** Where the functions find AWS: an address, or the real region. */
-  String aws() {
+  String awsAddress() {
     String region = environment.getOrDefault("AWS_REGION", "default-region");
     return environment.getOrDefault("AWS_ENDPOINT_URL", region);
   }
 
+  /**
+   * Runs the drain of the spill from now on, if the queue is the stand-in's; a real queue has its
+   * own.
+   *
+   * @see LocalDrain
+   */
+  void runDrain(Duration sweep, PrintStream err) {
+    drain = aws.map(found -> LocalDrain.start(found.model(), environment, sweep, err));
+  }
+
   @Override
   public void close() {
+    drain.ifPresent(LocalDrain::close);
     lightstep.ifPresent(StandIn::close);
-    secretsManager.ifPresent(StandIn::close);
-  }
-
-  /** The JSON of a version of the token secret or of the ingest key secret. */
-  static String secret(String issuer, String name, String token) {
-    ObjectNode secret = new JsonMapper().createObjectNode();
-    secret.put("issuer", issuer).put("token", token).put("name", name).put("project", "local");
-    secret.putArray("history");
-    return secret.toString();
-  }
-
-  /** The JSON of the pool secret. */
-  private static String pool() {
-    ObjectNode pool = new JsonMapper().createObjectNode().put("project", "local");
-    ArrayNode tokens = pool.putArray("tokens");
-    POOL.forEach(name -> tokens.addObject().put("name", name).put("token", pooled(name)));
-    return pool.toString();
+    aws.ifPresent(StandIn::close);
   }
 
   private static String pooled(String name) {
@@ -126,24 +124,36 @@ final class LocalSet implements AutoCloseable {
     return standIn;
   }
 
-  private static StandIn<SecretsManagerModel> secretsManager(
+  private static StandIn<LocalAws> aws(
       Map<String, String> environment, String token, String ingestKey) {
-    StandIn<SecretsManagerModel> standIn =
-        StandIn.start(new SecretsManagerModel(InstantSource.system()), SecretsManagerFace::new);
-    environment.putIfAbsent("TOKEN_SECRET_ID", TOKEN_SECRET);
-    environment.putIfAbsent("INGEST_KEY_SECRET_ID", INGEST_KEY_SECRET);
-    String tokenSecret = environment.getOrDefault("TOKEN_SECRET_ID", TOKEN_SECRET);
-    String ingestKeySecret = environment.getOrDefault("INGEST_KEY_SECRET_ID", INGEST_KEY_SECRET);
-    standIn.model().put(tokenSecret, "local-1", secret("pool", "local-1", token));
-    standIn.model().put(ingestKeySecret, "local-1", secret("generated", "local-1", ingestKey));
-    environment.putIfAbsent("POOL_SECRET_ID", POOL_SECRET);
-    standIn.model().put(environment.getOrDefault("POOL_SECRET_ID", POOL_SECRET), "local-1", pool());
+    StandIn<LocalAws> standIn =
+        StandIn.start(LocalAws.empty(InstantSource.system()), LocalAws::face);
+    LocalAws aws = standIn.model();
+    aws.putSecret(named(environment, "TOKEN_SECRET_ID", TOKEN_SECRET), "pool", "local-1", token);
+    aws.putSecret(
+        named(environment, "INGEST_KEY_SECRET_ID", INGEST_KEY_SECRET),
+        "generated",
+        "local-1",
+        ingestKey);
+    aws.putPool(
+        named(environment, "POOL_SECRET_ID", POOL_SECRET),
+        POOL.stream()
+            .collect(
+                toMap(name -> name, LocalSet::pooled, (one, same) -> one, LinkedHashMap::new)));
+    aws.makeSpill(
+        named(environment, "SPILL_QUEUE_URL", LocalAws.queueUrl(standIn.url(), SPILL)),
+        named(environment, "SPILL_BUCKET", SPILL));
     environment.put("AWS_ENDPOINT_URL", standIn.url().toString());
     environment.put("AWS_REGION", "eu-west-1");
     environment.put("AWS_ACCESS_KEY_ID", "local");
     environment.put("AWS_SECRET_ACCESS_KEY", "local");
     environment.remove("AWS_SESSION_TOKEN");
     return standIn;
+  }
+
+  /** What a setting says; from now on it says this if it said nothing. */
+  private static String named(Map<String, String> environment, String setting, String fallback) {
+    return environment.computeIfAbsent(setting, name -> fallback);
   }
 
   private static String credential(Settings settings, String name, String fallback) {

@@ -3,9 +3,13 @@ package dev.konglightstep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.http.Gzip;
 import dev.konglightstep.core.http.Headers;
+import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.proxy.spill.StoredBatch;
 import dev.konglightstep.standins.kong.Recording;
 import dev.konglightstep.standins.lightstep.Delivery;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +23,9 @@ class LedgerTest {
   void settle_everythingArrived_balances() {
     send(NODE.spans());
 
-    Ledger.Account account = ledger.settle(List.of(delivery(NODE.spans())));
+    Ledger.Account account = settle(List.of(delivery(NODE.spans())));
 
-    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 0, 0, 0));
+    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 0, 0, 0, 0, 0, 0));
     assertThat(account.balances()).isTrue();
   }
 
@@ -29,9 +33,9 @@ class LedgerTest {
   void settle_oneSpanMissing_isLoss() {
     send(NODE.spans());
 
-    Ledger.Account account = ledger.settle(List.of(delivery(NODE.spans().subList(1, 8))));
+    Ledger.Account account = settle(List.of(delivery(NODE.spans().subList(1, 8))));
 
-    assertThat(account).isEqualTo(new Ledger.Account(8, 7, 0, 0, 1));
+    assertThat(account).isEqualTo(new Ledger.Account(8, 7, 0, 0, 0, 0, 0, 1));
     assertThat(account.balances()).isFalse();
   }
 
@@ -39,9 +43,9 @@ class LedgerTest {
   void settle_aSpanNobodySent_doesNotBalance() {
     send(NODE.spans().subList(0, 7));
 
-    Ledger.Account account = ledger.settle(List.of(delivery(NODE.spans())));
+    Ledger.Account account = settle(List.of(delivery(NODE.spans())));
 
-    assertThat(account).isEqualTo(new Ledger.Account(7, 7, 0, 1, 0));
+    assertThat(account).isEqualTo(new Ledger.Account(7, 7, 0, 0, 0, 0, 1, 0));
     assertThat(account.balances()).isFalse();
   }
 
@@ -50,12 +54,78 @@ class LedgerTest {
     send(NODE.spans());
     Delivery delivery = delivery(NODE.spans());
 
-    assertThat(ledger.settle(List.of(delivery, delivery)))
-        .isEqualTo(new Ledger.Account(8, 8, 8, 0, 0));
+    assertThat(settle(List.of(delivery, delivery)))
+        .isEqualTo(new Ledger.Account(8, 8, 0, 0, 0, 8, 0, 0));
+  }
+
+  @Test
+  void settle_spilledAndDrained_balances() {
+    send(NODE.spans());
+    List<StoredBatch> spilled = List.of(stored(NODE.spans().subList(0, 3)));
+
+    Ledger.Account account = ledger.settle(List.of(delivery(NODE.spans())), spilled, List.of());
+
+    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 3, 3, 0, 0, 0, 0));
+    assertThat(account.balances()).isTrue();
+  }
+
+  @Test
+  void settle_spilledTwice_countsSpansOnce() {
+    send(NODE.spans());
+    StoredBatch batch = stored(NODE.spans().subList(0, 3));
+
+    Ledger.Account account =
+        ledger.settle(List.of(delivery(NODE.spans())), List.of(batch, batch), List.of());
+
+    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 3, 3, 0, 0, 0, 0));
+  }
+
+  @Test
+  void settle_stillInTheSpill_isLossForNow() {
+    send(NODE.spans());
+    List<StoredBatch> waiting = List.of(stored(NODE.spans().subList(5, 8)));
+
+    Ledger.Account account =
+        ledger.settle(List.of(delivery(NODE.spans().subList(0, 5))), waiting, waiting);
+
+    assertThat(account).isEqualTo(new Ledger.Account(8, 5, 3, 0, 3, 0, 0, 3));
+    assertThat(account.balances()).isFalse();
+  }
+
+  @Test
+  void settle_sentOnButStillInTheSpill_doesNotBalance() {
+    send(NODE.spans());
+    List<StoredBatch> waiting = List.of(stored(NODE.spans().subList(5, 8)));
+
+    Ledger.Account account = ledger.settle(List.of(delivery(NODE.spans())), waiting, waiting);
+
+    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 3, 0, 3, 0, 0, 0));
+    assertThat(account.balances()).isFalse();
+  }
+
+  @Test
+  void settle_leftTheSpillButNeverArrived_isLoss() {
+    send(NODE.spans());
+    List<StoredBatch> spilled = List.of(stored(NODE.spans().subList(5, 8)));
+
+    Ledger.Account account =
+        ledger.settle(List.of(delivery(NODE.spans().subList(0, 5))), spilled, List.of());
+
+    assertThat(account).isEqualTo(new Ledger.Account(8, 5, 3, 0, 0, 0, 0, 3));
+    assertThat(account.balances()).isFalse();
   }
 
   private void send(List<Bytes> spans) {
     spans.forEach(ledger::sent);
+  }
+
+  private Ledger.Account settle(List<Delivery> deliveries) {
+    return ledger.settle(deliveries, List.of(), List.of());
+  }
+
+  private static StoredBatch stored(List<Bytes> spans) {
+    return new StoredBatch(
+        Signal.TRACES, "lightstep", spans.size(), Instant.EPOCH, Gzip.compress(NODE.with(spans)));
   }
 
   private static Delivery delivery(List<Bytes> spans) {

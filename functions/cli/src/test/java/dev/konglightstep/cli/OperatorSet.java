@@ -72,7 +72,7 @@ final class OperatorSet implements AutoCloseable {
   }
 
   SecretsManagerModel secrets() {
-    return set.secretsManager().orElseThrow().model();
+    return set.aws().orElseThrow().model().secrets();
   }
 
   LightstepModel lightstep() {

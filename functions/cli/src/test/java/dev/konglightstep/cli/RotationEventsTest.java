@@ -104,6 +104,6 @@ class RotationEventsTest {
   }
 
   private SecretsManagerModel secrets() {
-    return set.secretsManager().orElseThrow().model();
+    return set.aws().orElseThrow().model().secrets();
   }
 }

@@ -23,14 +23,25 @@ public final class ProxyWiring {
   /** A proxy on the real AWS SDK and the JDK's HTTP client. */
   public static OtlpProxy proxy(
       ProxySettings settings, Log log, Metrics metrics, InstantSource clock) {
+    return proxy(settings, stores(settings), log, metrics, clock);
+  }
+
+  /** The same, with other stores. */
+  public static OtlpProxy proxy(
+      ProxySettings settings, Stores stores, Log log, Metrics metrics, InstantSource clock) {
     return proxy(
         settings,
         new SecretsManagerVersions(settings.aws()),
         new JdkTransport(clock),
-        Stores.real(settings.stores(), settings.aws()),
+        stores,
         log,
         metrics,
         clock);
+  }
+
+  /** The queue and the bucket that the settings name, on the real AWS SDK. */
+  public static Stores stores(ProxySettings settings) {
+    return Stores.real(settings.stores(), settings.aws());
   }
 
   /** A proxy that reads its secrets and sends its batches some other way. */

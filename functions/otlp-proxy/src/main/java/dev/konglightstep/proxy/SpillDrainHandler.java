@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,8 +23,13 @@ public final class SpillDrainHandler implements RequestStreamHandler {
 
   /** With settings from elsewhere than the process's environment. */
   public SpillDrainHandler(Map<String, String> environment) {
+    this(environment, System.out);
+  }
+
+  /** The same, with its log somewhere else. */
+  public SpillDrainHandler(Map<String, String> environment, PrintStream out) {
     this.clock = InstantSource.system();
-    this.drain = DrainWiring.real(DrainSettings.from(environment), System.out, clock);
+    this.drain = DrainWiring.real(DrainSettings.from(environment), out, clock);
   }
 
   @Override
