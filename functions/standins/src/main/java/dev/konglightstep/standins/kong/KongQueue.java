@@ -73,6 +73,26 @@ public final class KongQueue {
     remove(count);
   }
 
+  /** How many entries wait to become part of a batch. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return waiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many entries there are, those of a batch on its way included. */
+  public int size() {
+    lock.lock();
+    try {
+      return entries.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits until the queue holds nothing, neither waiting nor on its way. */
   public boolean awaitEmpty(Duration timeout) throws InterruptedException {
     long left = timeout.toNanos();

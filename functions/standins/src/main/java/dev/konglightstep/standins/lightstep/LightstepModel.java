@@ -50,6 +50,13 @@ public final class LightstepModel implements Face {
     return List.copyOf(deliveries);
   }
 
+  /** The batches that were accepted since they were last taken; they are forgotten here. */
+  public synchronized List<Delivery> takeDeliveries() {
+    List<Delivery> taken = List.copyOf(deliveries);
+    deliveries.clear();
+    return taken;
+  }
+
   /** How many requests were refused for their token. */
   public synchronized int refusals() {
     return refusals;

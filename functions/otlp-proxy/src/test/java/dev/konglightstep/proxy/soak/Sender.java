@@ -1,0 +1,8 @@
+package dev.konglightstep.proxy.soak;
+
+/** Who brings spans to the backend. */
+enum Sender {
+  PROXY,
+  DRAIN,
+  SWEEP
+}

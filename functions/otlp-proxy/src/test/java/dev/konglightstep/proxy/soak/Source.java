@@ -1,0 +1,4 @@
+package dev.konglightstep.proxy.soak;
+
+/** The invocation that something comes from. */
+record Source(int invocation, Sender sender) {}
