@@ -53,12 +53,15 @@ template-test:
 bench: build
 	@$(JAVA_HOME)/bin/java -Dsun.net.httpserver.nodelay=true -jar functions/bench/target/bench.jar $(BENCH)
 
-# A million broken bodies (the fault soak of the proxy comes with the spill).
+# A million broken bodies; then Kongs, proxies and a drain under faults until the spill is empty.
+# The same SEED gives the same run.
 SEED ?= 1
+SPANS ?= 1000000
 soak:
 	@$(MVN) -q test -Dspotless.check.skip=true -Dtests.groups=soak -Dtests.excluded= -Dseed=$(SEED) \
-	  -Dsurefire.failIfNoSpecifiedTests=false -pl functions/core
-	@echo "soak: passed, SEED=$(SEED)"
+	  -Dspans=$(SPANS) -Dsurefire.failIfNoSpecifiedTests=false -pl functions/core,functions/otlp-proxy \
+	  -am
+	@echo "soak passed: SEED=$(SEED) SPANS=$(SPANS)"
 
 # Every way in which a rotation can be cut off, overlapped or talked into. STRIDE=10 plays a tenth.
 STRIDE ?= 1

@@ -31,7 +31,7 @@ class MalformedSoakTest {
   @Tag("soak")
   void scan_aMillionBrokenBodies_onlyTypedAnswers() {
     long seed = Long.getLong("seed", 1);
-    System.out.println("soak: malformed bodies=1000000 seed=" + seed);
+    System.out.println("malformed: bodies=1000000 seed=" + seed);
     run(1_000_000, seed);
   }
 

@@ -62,6 +62,10 @@ final class Backend {
 
   private Response take(Request request, Mood mood, Source source, Response answer) {
     List<Span> spans = spans(model.takeDeliveries().getFirst().body());
+    if (spans.isEmpty()) {
+      ledger.complain("an empty request was forwarded");
+      return answer;
+    }
     if (spans.stream().anyMatch(span -> Spans.claimed(span) % POISON_EACH == POISON)) {
       tally.count("backend.POISON");
       return refused(request, status(Mood.BAD_REQUEST));
