@@ -4,10 +4,15 @@ import dev.konglightstep.cli.operator.OperatorContext;
 import dev.konglightstep.platform.http.FreshConnections;
 import dev.konglightstep.rotation.RotationSettings;
 import dev.konglightstep.rotation.RotationWiring;
+import dev.konglightstep.standins.http.Faults;
 import dev.konglightstep.standins.lightstep.LightstepModel;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +78,28 @@ final class OperatorSet implements AutoCloseable {
 
   SecretsManagerModel secrets() {
     return set.aws().orElseThrow().model().secrets();
+  }
+
+  LocalAws aws() {
+    return set.aws().orElseThrow().model();
+  }
+
+  /** The status that the proxy gives Kong for a body of traces. */
+  int send(byte[] body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(proxy.url().resolve("/v1/traces"))
+            .header("Content-Type", "application/x-protobuf")
+            .header("x-ingest-key", "CANARY-key")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
+    }
+  }
+
+  /** Everything is refused by Lightstep from now on, until it is cleared. */
+  Faults lightstepFaults() {
+    return set.lightstep().orElseThrow().faults();
   }
 
   LightstepModel lightstep() {

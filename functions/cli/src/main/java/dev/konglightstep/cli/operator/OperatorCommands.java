@@ -19,6 +19,12 @@ public final class OperatorCommands {
         new CommandLine(new PoolCommand())
             .addSubcommand(new PoolListCommand(context))
             .addSubcommand(new PoolAddCommand(context)));
+    root.addSubcommand(
+        new CommandLine(new QuarantineCommand())
+            .addSubcommand(new QuarantineListCommand(context))
+            .addSubcommand(new QuarantineShowCommand(context))
+            .addSubcommand(new QuarantineResubmitCommand(context)));
+    root.addSubcommand(new RedriveCommand(context));
     root.setParameterExceptionHandler(quiet(root.getParameterExceptionHandler()));
   }
 

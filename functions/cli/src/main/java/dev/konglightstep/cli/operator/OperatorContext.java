@@ -1,6 +1,7 @@
 package dev.konglightstep.cli.operator;
 
 import dev.konglightstep.platform.Pause;
+import dev.konglightstep.proxy.SpillOperations;
 import dev.konglightstep.rotation.Operations;
 import dev.konglightstep.rotation.RotationSettings;
 import dev.konglightstep.rotation.RotationWiring;
@@ -42,6 +43,18 @@ public record OperatorContext(
   Operations operations() {
     RotationSettings settings = RotationSettings.from(environment);
     return new Operations(wiring.apply(settings), settings);
+  }
+
+  /**
+   * The spill and the quarantine that the settings name; failures of readings are told on standard
+   * error.
+   */
+  SpillOperations spill() {
+    return new SpillOperations(environment, System.err, InstantSource.system());
+  }
+
+  Pause pause() {
+    return Pause.real();
   }
 
   /** Names the settings; the environment may hold credentials. */

@@ -1,0 +1,143 @@
+package dev.konglightstep.proxy;
+
+import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.http.Gzip;
+import dev.konglightstep.core.http.Inflated;
+import dev.konglightstep.core.otlp.Edits;
+import dev.konglightstep.core.otlp.ExportRequest;
+import dev.konglightstep.core.otlp.Scan;
+import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.proxy.spill.Quarantined;
+import dev.konglightstep.proxy.spill.SpillFormat;
+import dev.konglightstep.proxy.spill.SpillMessage;
+import dev.konglightstep.proxy.spill.StoredBatch;
+import dev.konglightstep.proxy.spill.UnreadableMessageException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Sends again what was in quarantine: the backend may take it now, or we may read what we could
+ * not. All that is done to a batch from Kong is done to it too.
+ */
+public final class Resubmission {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Edits edits;
+  private final Delivery delivery;
+  private final int maxBodyBytes;
+  private final InstantSource clock;
+
+  Resubmission(Edits edits, Delivery delivery, int maxBodyBytes, InstantSource clock) {
+    this.edits = edits;
+    this.delivery = delivery;
+    this.maxBodyBytes = maxBodyBytes;
+    this.clock = clock;
+  }
+
+  /** One object; what becomes of it there is the caller's. */
+  public Result resubmit(Quarantined kept) {
+    if (kept.reason() == Quarantined.Reason.UNREADABLE) {
+      return stored(kept.body())
+          .<Result>map(batch -> plain(batch.signal(), batch.gzip(), true, kept))
+          .orElseGet(() -> new Result.Unreadable("it is still no message of the spill"));
+    }
+    Optional<Signal> signal = kept.signal();
+    boolean gzip =
+        kept.headers()
+            .first("content-encoding")
+            .filter(encoding -> encoding.equalsIgnoreCase("gzip"))
+            .isPresent();
+    return signal.isPresent()
+        ? plain(signal.get(), kept.body(), gzip, kept)
+        : new Result.Unreadable("nobody knows what it is");
+  }
+
+  private Result plain(Signal signal, Bytes body, boolean gzip, Quarantined kept) {
+    if (!gzip) {
+      return send(signal, body, kept);
+    }
+    return Gzip.inflate(body, maxBodyBytes) instanceof Inflated.Plain(Bytes plain)
+        ? send(signal, plain, kept)
+        : new Result.Unreadable("it cannot be inflated");
+  }
+
+  private Result send(Signal signal, Bytes body, Quarantined kept) {
+    return switch (Scan.of(signal, body)) {
+      case Scan.Malformed malformed ->
+          new Result.Unreadable(malformed.what() + " at byte " + malformed.offset());
+      case Scan.Valid(ExportRequest request) -> {
+        Bytes whole = request.write(edits);
+        yield result(
+            request, delivery.deliver(request, whole, edits, clock.instant().plus(PATIENCE)), kept);
+      }
+    };
+  }
+
+  private Result result(ExportRequest request, Delivered delivered, Quarantined kept) {
+    if (delivered.failure().isPresent()) {
+      Failure failure = delivered.failure().get();
+      return new Result.NotNow(failure.what() + ", " + failure.why());
+    }
+    if (delivered.refusal().isEmpty()) {
+      return new Result.Sent(delivered.accepted(), delivered.response().rejected());
+    }
+    Failure refusal = delivered.refusal().get();
+    String why = refusal.what() + ", " + refusal.why();
+    int refused = delivered.refused().cardinality();
+    return refused == request.items()
+        ? new Result.Refused(why)
+        : new Result.SentInPart(
+            delivered.accepted(),
+            new Quarantined(
+                Quarantined.Reason.REFUSED,
+                why,
+                Optional.of(request.signal()),
+                refused,
+                kept.received(),
+                kept.source(),
+                kept.headers(),
+                request.write(delivered.refusedOf(edits))));
+  }
+
+  private static Optional<StoredBatch> stored(Bytes body) {
+    try {
+      return Optional.of(SpillFormat.readObject(body));
+    } catch (UnreadableMessageException e) {
+      return inMessage(new String(body.copy(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static Optional<StoredBatch> inMessage(String message) {
+    try {
+      return SpillFormat.readMessage(message) instanceof SpillMessage.Whole(StoredBatch batch)
+          ? Optional.of(batch)
+          : Optional.empty();
+    } catch (UnreadableMessageException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What came of it. */
+  public sealed interface Result {
+    /**
+     * The backend has it; nothing needs to be kept.
+     *
+     * @param rejected how many items of it the backend rejected, without saying which
+     */
+    record Sent(int items, long rejected) implements Result {}
+
+    /** The backend has some items; the others must be kept instead of it. */
+    record SentInPart(int items, Quarantined rest) implements Result {}
+
+    /** The backend refused it again. */
+    record Refused(String why) implements Result {}
+
+    /** The backend did not take it now, or not all of it. */
+    record NotNow(String why) implements Result {}
+
+    /** It still cannot be read. */
+    record Unreadable(String why) implements Result {}
+  }
+}
