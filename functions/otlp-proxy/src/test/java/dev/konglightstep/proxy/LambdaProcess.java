@@ -32,6 +32,13 @@ final class LambdaProcess implements AutoCloseable {
    */
   static LambdaProcess start(URI runtimeApi, Map<String, String> settings, Path output)
       throws IOException {
+    return start(OtlpProxyHandler.class, runtimeApi, settings, output);
+  }
+
+  /** Starts another function. */
+  static LambdaProcess start(
+      Class<?> handler, URI runtimeApi, Map<String, String> settings, Path output)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -42,7 +49,7 @@ final class LambdaProcess implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             AWSLambda.class.getName(),
-            OtlpProxyHandler.class.getName());
+            handler.getName());
     builder.environment().clear();
     builder.environment().putAll(settings);
     builder
