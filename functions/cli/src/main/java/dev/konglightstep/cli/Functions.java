@@ -2,6 +2,7 @@ package dev.konglightstep.cli;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SecretsManagerRotationEvent;
+import dev.konglightstep.cli.operator.BadInputException;
 import dev.konglightstep.proxy.OtlpProxyHandler;
 import dev.konglightstep.proxy.SpillDrainHandler;
 import dev.konglightstep.rotation.TokenRotationHandler;

@@ -1,6 +1,7 @@
 package dev.konglightstep.cli;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.konglightstep.cli.operator.BadInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.konglightstep.cli;
 
+import dev.konglightstep.cli.operator.BadInputException;
 import dev.konglightstep.cli.operator.OperatorCommands;
 import dev.konglightstep.cli.operator.OperatorContext;
 import dev.konglightstep.platform.SettingsException;

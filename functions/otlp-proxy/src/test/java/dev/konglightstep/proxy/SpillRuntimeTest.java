@@ -19,6 +19,7 @@ import dev.konglightstep.standins.sqs.EventSource;
 import dev.konglightstep.standins.sqs.EventSourceSettings;
 import dev.konglightstep.standins.sqs.SqsFace;
 import dev.konglightstep.standins.sqs.SqsModel;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,10 +50,6 @@ class SpillRuntimeTest {
       LoopbackServer.start(
           new AwsFace(new SecretsManagerFace(around.secrets), new SqsFace(sqs), new S3Face(s3)),
           new Faults());
-  private final RuntimeModel lambda =
-      new RuntimeModel(InstantSource.system(), Duration.ofSeconds(60));
-  private final LoopbackServer api = LoopbackServer.start(new RuntimeFace(lambda), new Faults());
-
   @TempDir private Path directory;
 
   @BeforeEach
@@ -68,7 +65,6 @@ class SpillRuntimeTest {
 
   @AfterEach
   void close() {
-    api.close();
     aws.close();
     around.close();
   }
@@ -76,18 +72,16 @@ class SpillRuntimeTest {
   @Test
   void batch_thatLightstepDoesNotTake_arrivesThroughTheDrain() throws Exception {
     around.lightstepFaults.next(SpillTest.status(503));
-    try (LambdaProcess proxy = start(OtlpProxyHandler.class)) {
-      assertThat(invoke(Bytes.of(Files.readAllBytes(EVENT)))).contains("\"statusCode\":200");
-      assertThat(proxy.output()).doesNotContain("CANARY");
+    try (Function proxy = new Function(OtlpProxyHandler.class)) {
+      assertThat(proxy.invoke(Bytes.of(Files.readAllBytes(EVENT)))).contains("\"statusCode\":200");
     }
     assertThat(around.lightstep.deliveries()).isEmpty();
     Bytes stored = onlyMessage();
 
-    try (LambdaProcess drain = start(SpillDrainHandler.class)) {
-      EventSource source =
-          new EventSource(sqs, EventSourceSettings.of("spill"), event -> Bytes.utf8(invoke(event)));
-      source.pollOnce();
-      assertThat(drain.output()).doesNotContain("CANARY");
+    try (Function drain = new Function(SpillDrainHandler.class)) {
+      new EventSource(
+              sqs, EventSourceSettings.of("spill"), event -> Bytes.utf8(drain.invoke(event)))
+          .pollOnce();
     }
 
     assertThat(around.lightstep.deliveries()).extracting(Delivery::body).containsExactly(stored);
@@ -100,16 +94,32 @@ class SpillRuntimeTest {
     return StoresOverHttp.plain(((SpillMessage.Whole) message).batch());
   }
 
-  private LambdaProcess start(Class<?> handler) throws Exception {
-    return LambdaProcess.start(
-        handler, api.url(), around.environment, directory.resolve(handler.getSimpleName()));
-  }
+  /** A function with a runtime API of its own: a dead one's last question would take an event. */
+  private final class Function implements AutoCloseable {
+    private final RuntimeModel lambda =
+        new RuntimeModel(InstantSource.system(), Duration.ofSeconds(60));
+    private final LoopbackServer api = LoopbackServer.start(new RuntimeFace(lambda), new Faults());
+    private final LambdaProcess process;
 
-  private String invoke(Bytes event) throws InterruptedException {
-    Outcome outcome = lambda.awaitOutcome(lambda.invoke(event), PATIENCE_SECONDS).orElseThrow();
-    return switch (outcome) {
-      case Outcome.Answered answered -> answered.answer().text();
-      case Outcome.Failed failed -> throw new AssertionError(failed.report().text());
-    };
+    Function(Class<?> handler) throws IOException {
+      this.process =
+          LambdaProcess.start(
+              handler, api.url(), around.environment, directory.resolve(handler.getSimpleName()));
+    }
+
+    String invoke(Bytes event) throws InterruptedException {
+      Outcome outcome = lambda.awaitOutcome(lambda.invoke(event), PATIENCE_SECONDS).orElseThrow();
+      return switch (outcome) {
+        case Outcome.Answered answered -> answered.answer().text();
+        case Outcome.Failed failed -> throw new AssertionError(failed.report().text());
+      };
+    }
+
+    @Override
+    public void close() throws IOException {
+      assertThat(process.output()).doesNotContain("CANARY");
+      process.close();
+      api.close();
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.konglightstep.cli.operator;
 
-import dev.konglightstep.cli.BadInputException;
 import dev.konglightstep.proxy.Resubmission;
 import dev.konglightstep.proxy.Resubmission.Result;
 import dev.konglightstep.proxy.SpillOperations;

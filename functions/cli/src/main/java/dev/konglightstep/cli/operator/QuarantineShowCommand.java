@@ -1,6 +1,5 @@
 package dev.konglightstep.cli.operator;
 
-import dev.konglightstep.cli.BadInputException;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.proxy.spill.Quarantined;
 import dev.konglightstep.proxy.spill.StoreException;

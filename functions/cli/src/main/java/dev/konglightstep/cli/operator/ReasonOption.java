@@ -1,6 +1,5 @@
 package dev.konglightstep.cli.operator;
 
-import dev.konglightstep.cli.BadInputException;
 import dev.konglightstep.proxy.spill.Quarantined.Reason;
 import java.util.Arrays;
 import java.util.List;

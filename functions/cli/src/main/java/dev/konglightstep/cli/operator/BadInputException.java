@@ -1,4 +1,4 @@
-package dev.konglightstep.cli;
+package dev.konglightstep.cli.operator;
 
 /** What a person gave cannot be used; the message says what, where and what to do. */
 public final class BadInputException extends RuntimeException {
