@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * <p>The pointer goes first. So each object has its place from the beginning: under {@link
  * Keys#POINTED} there is nothing that the queue does not know of, and under {@link Keys#ALONE}
  * nothing that it knows of. A pointer whose object never came leads nowhere, and the batch was not
- * promised to anybody.
+ * promised to anybody; nor is one whose object came late, as from a frozen environment.
  */
 public final class QueueAndBucket implements Spill {
   private final Optional<SpillQueue> queue;
@@ -53,6 +53,9 @@ public final class QueueAndBucket implements Spill {
     bucket
         .orElseThrow(() -> new StoreException(withoutBucket(fits)))
         .put((queued ? Keys.POINTED : Keys.ALONE) + key, SpillFormat.object(batch), timeout(until));
+    if (queued && clock.instant().isAfter(until)) {
+      throw new StoreException("the object came so late that its pointer may be given up already");
+    }
   }
 
   private boolean isQueued(String message, Instant until) {

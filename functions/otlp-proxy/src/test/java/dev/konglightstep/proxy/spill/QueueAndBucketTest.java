@@ -22,6 +22,8 @@ class QueueAndBucketTest {
   private final List<StoreException> told = new ArrayList<>();
   private boolean queueFails;
   private boolean bucketFails;
+  private Duration putTakes = Duration.ZERO;
+  private Instant now = NOW;
 
   @Test
   void keep_small_isAMessage() throws StoreException {
@@ -68,6 +70,18 @@ class QueueAndBucketTest {
   }
 
   @Test
+  void keep_objectLate_isNotStoredIfAPointerMayBeGivenUp() throws StoreException {
+    putTakes = Duration.ofSeconds(70);
+
+    assertThatThrownBy(() -> spill().keep(batch(800_000), NOW.plusSeconds(2)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("came so late");
+    now = NOW;
+    queueFails = true;
+    spill().keep(batch(800_000), NOW.plusSeconds(2));
+  }
+
+  @Test
   void keep_littleTime_isAllThatACallGets() throws StoreException {
     queueFails = true;
 
@@ -101,7 +115,7 @@ class QueueAndBucketTest {
 
   private Spill spill() {
     return new QueueAndBucket(
-        Optional.of(queue()), Optional.of(bucket()), SLICE, () -> NOW, told::add);
+        Optional.of(queue()), Optional.of(bucket()), SLICE, () -> now, told::add);
   }
 
   private SpillQueue queue() {
@@ -130,6 +144,7 @@ class QueueAndBucketTest {
       @Override
       public void put(String key, Bytes body, Duration timeout) throws StoreException {
         calls.add("put " + key.replaceAll("[^/]*$", "") + " " + timeout.toMillis());
+        now = now.plus(putTakes);
         if (bucketFails) {
           throw new StoreException("the bucket fails");
         }
