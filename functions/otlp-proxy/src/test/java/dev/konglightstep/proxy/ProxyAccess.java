@@ -10,9 +10,9 @@ public final class ProxyAccess {
   private ProxyAccess() {}
 
   /** Lets a drain handle an event, as its handler does. */
-  public static String drain(Drain drain, String event, Instant deadline) {
+  public static String drain(Drain drain, Bytes event, Instant deadline) {
     try {
-      return drain.handle(DrainEvent.read(Bytes.utf8(event).stream()), deadline);
+      return drain.handle(DrainEvent.read(event.stream()), deadline);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -23,7 +23,7 @@ import java.util.zip.GZIPInputStream;
  */
 final class Backend {
   private static final int ANY_SIZE = 64 << 20;
-  private static final int POISON_EACH = 4999;
+  private static final int POISON_EACH = 997;
   private static final int POISON = 17;
 
   private final LightstepModel model;

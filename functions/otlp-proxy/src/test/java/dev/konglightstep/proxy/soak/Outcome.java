@@ -1,6 +1,8 @@
 package dev.konglightstep.proxy.soak;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,6 +21,30 @@ record Outcome(
     String end,
     List<String> violations,
     String digest) {
+  /** What should have struck in a long run and did not: then it proves less than it says. */
+  List<String> absent() {
+    List<String> expected =
+        new ArrayList<>(List.of("blackouts", "rotations.token", "rotations.key"));
+    for (Mood mood : Mood.values()) {
+      if (mood != Mood.WELL) {
+        expected.add("backend." + mood);
+      }
+    }
+    for (Service service : Service.values()) {
+      for (Trouble trouble : Trouble.values()) {
+        if (trouble != Trouble.NONE) {
+          expected.add(service.name().toLowerCase(Locale.ROOT) + "." + trouble);
+        }
+      }
+    }
+    for (Service service : List.of(Service.BACKEND, Service.QUEUE, Service.BUCKET)) {
+      expected.add("killed.PROXY.before." + service);
+      expected.add("killed.PROXY.after." + service);
+      expected.add("killed.DRAIN.after." + service);
+    }
+    return expected.stream().filter(what -> faults.of(what) == 0).toList();
+  }
+
   /** The lines that people read, of which the first is for programs too. */
   List<String> lines() {
     StringBuilder causes = new StringBuilder("soak duplicates:");

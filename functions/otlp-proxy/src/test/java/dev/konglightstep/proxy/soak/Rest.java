@@ -26,6 +26,10 @@ record Rest(SqsModel sqs, S3Model s3) {
     return sqs.counts(DEAD_LETTERS).all();
   }
 
+  void forget(String prefix) {
+    objects(prefix).forEach(object -> s3.deleteObject(BucketPort.BUCKET, object.key()));
+  }
+
   String text() {
     return "queue="
         + messages()

@@ -13,9 +13,15 @@ final class Rotations {
   static final String TOKEN_SECRET = "kong/token";
   static final String KEY_SECRET = "kong/ingest-key";
 
-  private static final Duration LEAST = Duration.ofMinutes(7);
-  private static final Duration MOST = Duration.ofMinutes(14);
+  private static final Duration LEAST = Duration.ofMinutes(4);
+  private static final Duration MOST = Duration.ofMinutes(9);
+
+  /** Longer than proxies go without reading the token again. */
   private static final Duration SMOOTH = Duration.ofMinutes(6);
+
+  /** Kong has a new key before it becomes current. */
+  private static final Duration PROMOTED = Duration.ofMinutes(3);
+
   private static final Duration ROUGH = Duration.ofMinutes(2);
 
   private final Timeline timeline;
@@ -92,7 +98,7 @@ final class Rotations {
       timeline.in(chance.between(Duration.ZERO, ROUGH), () -> worker.shows(key));
     }
     timeline.in(
-        SMOOTH,
+        PROMOTED,
         () -> {
           secrets.move(KEY_SECRET, "AWSCURRENT", version);
           if (before >= 0) {

@@ -9,6 +9,8 @@ import dev.konglightstep.proxy.OtlpProxy;
 import dev.konglightstep.proxy.ProxySettings;
 import dev.konglightstep.proxy.ProxyWiring;
 import dev.konglightstep.proxy.Stores;
+import dev.konglightstep.proxy.spill.Keys;
+import dev.konglightstep.proxy.spill.Quarantined;
 import dev.konglightstep.standins.kong.Recording;
 import dev.konglightstep.standins.lightstep.LightstepModel;
 import dev.konglightstep.standins.s3.S3Model;
@@ -29,8 +31,10 @@ import java.util.function.Function;
  * same seed gives the same run.
  */
 final class Soak {
-  /** How long the spill may take, in calm: the longest pause of a message several times. */
-  private static final Duration DRAINING = Duration.ofHours(3);
+  /** How long the spill may take, in calm: a sweep brings some hundred batches in five minutes. */
+  private static final Duration DRAINING = Duration.ofHours(12);
+
+  private static final Duration LIFECYCLE = Duration.ofMinutes(10);
 
   private static final Duration SENDING = Duration.ofDays(2);
 
@@ -92,8 +96,9 @@ final class Soak {
   private Outcome run() {
     rotations.begin(traffic.workers());
     traffic.begin();
-    new EventSource(timeline, chance, weather, sqs, drains, DRAIN_TIMEOUT, POLLERS).begin();
+    new Polling(timeline, chance, weather, sqs, drains, DRAIN_TIMEOUT).begin(POLLERS);
     new Sweeping(timeline, drains, DRAIN_TIMEOUT).begin();
+    expire();
     timeline.runUntil(traffic::isSent, timeline.instant().plus(SENDING));
     Duration sending = timeline.age();
     weather.end();
@@ -103,6 +108,12 @@ final class Soak {
     out.flush();
     return new Settlement(ledger, traffic, new Rest(sqs, s3), printed)
         .settle(tally, timeline.age(), timeline.age().minus(sending));
+  }
+
+  /** Over hours what is outside the accounting would fill the memory. */
+  private void expire() {
+    new Rest(sqs, s3).forget(Keys.QUARANTINE + Quarantined.Reason.PARTIAL.text());
+    timeline.in(LIFECYCLE, this::expire);
   }
 
   private boolean isOver() {

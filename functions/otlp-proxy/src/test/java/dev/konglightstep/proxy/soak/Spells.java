@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Calm and spells of trouble by turns; also in calm something happens to a call in three hundred.
+ * Calm and spells of trouble by turns, of one kind or of all kinds in a jumble; also in calm
+ * something happens to a call in two hundred.
  */
 final class Spells<K extends Enum<K>> {
-  private static final double IN_CALM = 1.0 / 300;
-  private static final double OF_HALF_A_SPELL = 0.4;
+  private static final double IN_CALM = 1.0 / 200;
+  private static final double SCATTERED = 0.3;
+  private static final double JUMBLED = 0.3;
   private static final double LONG_ONE = 0.03;
   private static final Duration SHORTEST = Duration.ofSeconds(3);
   private static final Duration LONGEST = Duration.ofSeconds(90);
@@ -23,6 +25,7 @@ final class Spells<K extends Enum<K>> {
   private final Tally tally;
   private K kind;
   private double probability;
+  private boolean jumbled;
   private boolean over;
 
   /**
@@ -54,7 +57,7 @@ final class Spells<K extends Enum<K>> {
   K strike() {
     K struck = calm;
     if (!over && kind != calm && chance.of(probability)) {
-      struck = kind;
+      struck = jumbled ? chance.oneOf(kinds) : kind;
     } else if (!over && chance.of(IN_CALM)) {
       struck = chance.oneOf(kinds);
     }
@@ -66,7 +69,7 @@ final class Spells<K extends Enum<K>> {
 
   /** Whoever else wants trouble for a while gets it. */
   void strikeAll(K with, Duration time) {
-    begin(with, 1);
+    begin(with, 1, false);
     timeline.in(time, this::calmDown);
   }
 
@@ -80,7 +83,8 @@ final class Spells<K extends Enum<K>> {
   }
 
   private void spell() {
-    begin(chance.oneOf(kinds), chance.of(OF_HALF_A_SPELL) ? 0.3 : 1);
+    boolean jumble = chance.of(JUMBLED);
+    begin(chance.oneOf(kinds), jumble || chance.of(SCATTERED) ? 0.4 : 1, jumble);
     Duration most = chance.of(LONG_ONE) ? LONG : LONGEST;
     timeline.in(
         chance.between(SHORTEST, most),
@@ -90,9 +94,10 @@ final class Spells<K extends Enum<K>> {
         });
   }
 
-  private void begin(K what, double howOften) {
+  private void begin(K what, double howOften, boolean anyKind) {
     kind = what;
     probability = howOften;
+    jumbled = anyKind;
   }
 
   private void calmDown() {

@@ -1,13 +1,14 @@
 package dev.konglightstep.proxy.soak;
 
+import dev.konglightstep.core.Bytes;
 import dev.konglightstep.proxy.Drain;
 import dev.konglightstep.proxy.ProxyAccess;
 import java.time.Duration;
 
 /** The schedule that makes the drain sweep, whatever became of the sweep before. */
 final class Sweeping {
-  private static final String EVENT =
-      "{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\"}";
+  private static final Bytes EVENT =
+      Bytes.utf8("{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\"}");
   private static final Duration RATE = Duration.ofMinutes(5);
 
   private final Timeline timeline;

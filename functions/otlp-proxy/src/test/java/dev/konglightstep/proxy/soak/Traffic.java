@@ -1,7 +1,6 @@
 package dev.konglightstep.proxy.soak;
 
 import dev.konglightstep.core.Bytes;
-import dev.konglightstep.core.http.Backoff;
 import dev.konglightstep.standins.kong.KongQueue;
 import dev.konglightstep.standins.kong.QueueSettings;
 import dev.konglightstep.standins.kong.Recording;
@@ -18,7 +17,7 @@ final class Traffic {
   };
 
   private static final Duration BETWEEN_TRACES = Duration.ofMillis(1333);
-  private static final Duration BETWEEN_HEAVY = Duration.ofSeconds(150);
+  private static final Duration BETWEEN_HEAVY = Duration.ofSeconds(100);
 
   private final Timeline timeline;
   private final Ledger ledger;
@@ -101,7 +100,7 @@ final class Traffic {
         worker[0],
         Duration.ofSeconds(worker[1]),
         worker[2],
-        new Backoff(defaults.retryDelay().first(), defaults.retryDelay().cap()),
+        defaults.retryDelay(),
         defaults.maxRetryTime());
   }
 }
