@@ -1,0 +1,5 @@
+/** Which traces are kept. */
+@NullMarked
+package dev.konglightstep.core.policy.sampling;
+
+import org.jspecify.annotations.NullMarked;
