@@ -19,6 +19,15 @@ public final class Appender {
     return this;
   }
 
+  /** Eight bytes, the lowest first, of a oneof. */
+  Appender fixed64(int field, long value) {
+    varint(Wire.tag(field, Wire.I64));
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      out.write((int) (value >>> shift));
+    }
+    return this;
+  }
+
   /** A string field; an empty one is left out, as proto3 does. */
   public Appender text(int field, String value) {
     return value.isEmpty() ? this : message(field, Bytes.utf8(value));

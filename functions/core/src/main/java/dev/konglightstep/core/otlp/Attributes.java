@@ -2,7 +2,10 @@ package dev.konglightstep.core.otlp;
 
 import dev.konglightstep.core.Bytes;
 
-/** Attributes that are put into requests: encoded once, copied wherever they go. */
+/**
+ * Attributes that are put into requests, and a span's {@code trace_state}: encoded once, copied
+ * wherever they go.
+ */
 public final class Attributes {
   public static final Attributes NONE = new Attributes(Bytes.EMPTY, Bytes.EMPTY, Bytes.EMPTY);
 
@@ -11,6 +14,8 @@ public final class Attributes {
   private static final int STRING_VALUE = 1;
   private static final int BOOL_VALUE = 2;
   private static final int INT_VALUE = 3;
+  private static final int DOUBLE_VALUE = 4;
+  private static final int TRACE_STATE = 3;
 
   private final Bytes forSpan;
   private final Bytes forLogRecord;
@@ -39,6 +44,17 @@ public final class Attributes {
   /** These attributes and a whole number. */
   public Attributes integer(String key, long value) {
     return with(key, new Appender().varint(INT_VALUE, value).bytes());
+  }
+
+  /** These attributes and a number. */
+  public Attributes number(String key, double value) {
+    return with(key, new Appender().fixed64(DOUBLE_VALUE, Double.doubleToLongBits(value)).bytes());
+  }
+
+  /** These attributes and a {@code trace_state}, which only spans get; an empty one is none. */
+  public Attributes traceState(String value) {
+    return new Attributes(
+        new Appender().raw(forSpan).text(TRACE_STATE, value).bytes(), forLogRecord, forResource);
   }
 
   /** These attributes and a truth value. */

@@ -15,6 +15,14 @@ public interface Edits {
     return Attributes.NONE;
   }
 
+  /**
+   * Whether the {@code trace_state} that a span came with goes, wherever it stands there; the one
+   * that is added replaces it.
+   */
+  default boolean replacesTraceState(int item) {
+    return false;
+  }
+
   /** What is added to each resource. */
   default Attributes addedToResource() {
     return Attributes.NONE;

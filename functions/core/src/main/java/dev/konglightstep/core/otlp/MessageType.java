@@ -159,7 +159,7 @@ final class MessageType {
     MessageType link = new MessageType("Link").text(3).attributes(4, keyValue);
     return new MessageType("Span")
         .as(Notes.ITEM)
-        .text(3)
+        .with(3, Payload.TRACE_STATE, MessageType.ANY_VALUE)
         .text(5)
         .attributes(SPAN_ATTRIBUTES, keyValue)
         .message(11, event)

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Where things stand in a request, written down by the one scan: every attribute, every message
- * that may be edited, every string that is not UTF-8. Four numbers each, no objects:
+ * that may be edited, every string that is not UTF-8, every {@code trace_state}. Four numbers each,
+ * no objects:
  *
  * <pre>
  *   note := kind + 8 * key   what it is; of an attribute also its key, as {@link Keys} counts
@@ -42,6 +43,9 @@ final class Notes {
 
   /** A string that is not UTF-8. */
   static final int TEXT = 6;
+
+  /** A span's {@code trace_state}. */
+  static final int TRACE_STATE = 7;
 
   private static final int KIND_BITS = 3;
   private static final int KINDS = (1 << KIND_BITS) - 1;

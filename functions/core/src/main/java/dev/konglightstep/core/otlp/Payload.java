@@ -22,8 +22,11 @@ final class Payload {
   static final byte PACKED_VARINTS = 7;
   static final byte PACKED_I64 = 8;
 
+  /** A span's {@code trace_state}: a text that edits may replace. */
+  static final byte TRACE_STATE = 9;
+
   /** A group, or a tag that is an error. */
-  static final byte OTHER = 9;
+  static final byte OTHER = 10;
 
   private Payload() {}
 

@@ -22,6 +22,7 @@ final class Rewriter {
   private final BackwardCopy copy;
   private int items;
   private int kept;
+  private boolean replacesTraceState;
   private Attributes lastAdded = Attributes.NONE;
   private Bytes lastFields = Bytes.EMPTY;
   private Bytes forResource = Bytes.EMPTY;
@@ -74,6 +75,7 @@ final class Rewriter {
       case Notes.ITEM -> item(note);
       case Notes.PART -> nested(note, everywhere, Bytes.EMPTY);
       case Notes.TEXT -> text(note);
+      case Notes.TRACE_STATE -> traceState(note);
       case Notes.RESOURCE -> resource(note);
       case Notes.ENVELOPE -> envelope(note);
       default -> unlessEmptied(note);
@@ -91,7 +93,9 @@ final class Rewriter {
     kept++;
     Removals.Marked removed = removals.with(edits.removed(item));
     Bytes added = forItem(edits.added(item));
-    if (repairs || (removed.any() && notes[note + Notes.FIRST] != note)) {
+    replacesTraceState = edits.replacesTraceState(item);
+    boolean inside = removed.any() || replacesTraceState;
+    if (repairs || (inside && notes[note + Notes.FIRST] != note)) {
       nested(note, removed.marks(), added);
     } else if (!added.isEmpty()) {
       int lengthAt = Wire.afterVarint(bytes, start);
@@ -155,6 +159,14 @@ final class Rewriter {
     int length = endTarget - copy.target(payload);
     if (length != notes[note + Notes.END] - payload) {
       copy.relength(start, lengthAt, payload, length);
+    }
+  }
+
+  private void traceState(int note) {
+    if (replacesTraceState) {
+      copy.leaveOut(notes[note + Notes.START], notes[note + Notes.END]);
+    } else {
+      notes(notes[note + Notes.FIRST], note, everywhere);
     }
   }
 

@@ -126,6 +126,11 @@ final class Scanner {
         cursor.seek(to, end);
       }
       case Payload.MESSAGE -> message(type.child(tag), at, depth);
+      case Payload.TRACE_STATE -> {
+        int first = notes.next();
+        text();
+        notes.add(Notes.TRACE_STATE, at, cursor.position(), first);
+      }
       case Payload.PACKED_VARINTS -> packedVarints();
       case Payload.PACKED_I64 -> packedI64();
       default -> cursor.skipPayload(tag);

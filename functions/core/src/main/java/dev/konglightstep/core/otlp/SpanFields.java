@@ -17,6 +17,9 @@ public final class SpanFields {
   private static final int KIND = 6;
   private static final int START = 7;
   private static final int END = 8;
+  private static final int EVENT = Wire.tag(11, Wire.LEN);
+  private static final int EVENT_NAME = Wire.tag(2, Wire.LEN);
+  private static final Bytes EXCEPTION = Bytes.utf8("exception");
   private static final int STATUS = Wire.tag(15, Wire.LEN);
   private static final int STATUS_CODE = Wire.tag(3, Wire.VARINT);
 
@@ -27,6 +30,7 @@ public final class SpanFields {
   private final long[] fields = new long[END + 1];
 
   private int statusCode;
+  private boolean exception;
 
   /** To be made once for a request of traces; nothing is read yet. */
   public SpanFields(Index index) {
@@ -39,6 +43,7 @@ public final class SpanFields {
     int note = index.notes().item(span);
     Arrays.fill(fields, 0);
     statusCode = 0;
+    exception = false;
     cursor.seek(index.payload(note), index.notes().end(note));
     try {
       while (cursor.hasMore()) {
@@ -91,6 +96,11 @@ public final class SpanFields {
     return statusCode;
   }
 
+  /** Whether it has an event that tells of an exception ("Exceptions on spans"). */
+  public boolean hasException() {
+    return exception;
+  }
+
   private Bytes bytes(int field) {
     int from = (int) (fields[field] >>> Integer.SIZE);
     return Bytes.of(index.bytes(), from, (int) fields[field] - from);
@@ -111,9 +121,28 @@ public final class SpanFields {
       fields[field] = cursor.readFixed64();
     } else if (tag == STATUS) {
       status(cursor.end());
+    } else if (tag == EVENT) {
+      event(cursor.end());
     } else {
       cursor.skipPayload(tag);
     }
+  }
+
+  private void event(int outer) throws MalformedException {
+    int length = cursor.readLength();
+    int end = cursor.position() + length;
+    cursor.seek(cursor.position(), end);
+    boolean named = false;
+    while (cursor.hasMore()) {
+      int tag = cursor.readTag();
+      if (tag == EVENT_NAME) {
+        named = cursor.readBytes().equals(EXCEPTION);
+      } else {
+        cursor.skipPayload(tag);
+      }
+    }
+    exception |= named;
+    cursor.seek(end, outer);
   }
 
   /** A status that stands twice is merged. */

@@ -1,0 +1,92 @@
+package dev.konglightstep.core.policy.sampling;
+
+import dev.konglightstep.core.otlp.ExportRequest;
+import dev.konglightstep.core.policy.Principals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which traces are kept, each by its root; its other spans follow. A trace with several
+ * roots, one behind the other, is kept if one of them is. Spans whose root came in another batch
+ * follow what was decided about it, if that is remembered; else an error is kept, and the others as
+ * the policy says.
+ *
+ * <p>Thread-safe.
+ */
+public final class Sampler {
+  private final List<Rule> rules;
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private final Verdict otherwise;
+  private final Verdict orphans;
+  private final Verdict orphanErrors;
+  private final Principals principals;
+  private final RememberedTraces remembered;
+
+  /** A sampler that has decided nothing yet. */
+  public Sampler(Sampling sampling, Principals principals, RememberedTraces remembered) {
+    this.rules = sampling.rules();
+    OptionalDouble upstream = sampling.upstreamRate();
+    for (Rule rule : rules) {
+      verdicts.add(verdict(rule, upstream));
+    }
+    this.otherwise = new Verdict("otherwise", sampling.otherwise(), upstream);
+    this.orphans =
+        switch (sampling.orphans()) {
+          case OTHERWISE -> new Verdict("orphans", sampling.otherwise(), upstream);
+          case KEEP -> new Verdict("orphans", 1, upstream);
+          case DROP -> new Verdict("orphans", 0, upstream);
+        };
+    this.orphanErrors = new Verdict("orphans", 1, upstream);
+    this.principals = principals;
+    this.remembered = remembered;
+  }
+
+  /** What Kong keeps of a rule's traces it keeps in our place; what it leaves out we do not see. */
+  private static Verdict verdict(Rule rule, OptionalDouble upstream) {
+    boolean atSource = rule.at() == Rule.Place.SOURCE && rule.keep() > 0;
+    return atSource
+        ? new Verdict(rule.name(), 1, OptionalDouble.of(rule.keep()))
+        : new Verdict(rule.name(), rule.keep(), upstream);
+  }
+
+  /** Decides about all spans of a request of traces. */
+  public Decisions decide(ExportRequest request, Traces traces) {
+    @Nullable Verdict[] verdictOf = new @Nullable Verdict[traces.count()];
+    Root root = new Root(request, traces, principals);
+    for (int number = 0; number < traces.roots(); number++) {
+      int trace = traces.traceOf(traces.root(number));
+      Verdict verdict = of(root.at(number));
+      Verdict before = verdictOf[trace];
+      if (before == null || verdict.threshold() < before.threshold()) {
+        verdictOf[trace] = verdict;
+      }
+    }
+    return new Decisions(traces, settle(verdictOf, traces));
+  }
+
+  private Verdict of(Root root) {
+    for (int i = 0; i < rules.size(); i++) {
+      if (root.meets(rules.get(i).when())) {
+        return verdicts.get(i);
+      }
+    }
+    return otherwise;
+  }
+
+  private Verdict[] settle(@Nullable Verdict[] verdictOf, Traces traces) {
+    Verdict[] settled = new Verdict[verdictOf.length];
+    for (int trace = 0; trace < verdictOf.length; trace++) {
+      Verdict decided = verdictOf[trace];
+      if (decided != null) {
+        remembered.remember(traces.high(trace), traces.low(trace), decided);
+        settled[trace] = decided;
+      } else {
+        Verdict fallback = traces.isError(trace) ? orphanErrors : orphans;
+        settled[trace] = remembered.recall(traces.high(trace), traces.low(trace), fallback);
+      }
+    }
+    return settled;
+  }
+}

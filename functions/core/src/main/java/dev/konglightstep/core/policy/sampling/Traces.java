@@ -1,0 +1,194 @@
+package dev.konglightstep.core.policy.sampling;
+
+import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.otlp.ExportRequest;
+import dev.konglightstep.core.otlp.SpanFields;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The traces of one request: which spans belong together, which of them are roots, and which traces
+ * are errors.
+ *
+ * <p>A root is a span of kind SERVER: Kong's, named {@code kong} or, before 3.3, {@code GET /path};
+ * a span without a parent may be anything, for Kong sends such ones for requests that it never
+ * routed (kong/observability/tracing/instrumentation.lua, 3.9.3).
+ */
+public final class Traces {
+  private static final int SERVER = 2;
+  private static final int ERROR = 2;
+  private static final int ID_LENGTH = 16;
+  private static final long RANDOM_BITS = Threshold.NEVER - 1;
+
+  private final long seed;
+  private final int[] traceOf;
+  private final int[] roots;
+  private final long[] durations;
+  private int rootCount;
+  private final long[] high;
+  private final long[] low;
+  private final boolean[] errors;
+  private final boolean[] rooted;
+  private final long[] randomness;
+  private final boolean[] explicit;
+  private int count;
+  private final int[] places;
+
+  /** By span; empty while no span has one, which is so for all that Kong sends. */
+  private @Nullable TraceState[] states = {};
+
+  private Traces(int spans, long seed) {
+    this.seed = seed;
+    this.traceOf = new int[spans];
+    this.roots = new int[spans];
+    this.durations = new long[spans];
+    this.high = new long[spans];
+    this.low = new long[spans];
+    this.errors = new boolean[spans];
+    this.rooted = new boolean[spans];
+    this.randomness = new long[spans];
+    this.explicit = new boolean[spans];
+    this.places = new int[Integer.highestOneBit(Math.max(1, spans)) << 2];
+  }
+
+  /**
+   * Reads the spans of a request of traces.
+   *
+   * @param seed a number that no sender knows, or one could choose trace ids that are slow to find
+   */
+  public static Traces of(ExportRequest request, long seed) {
+    int spans = request.items();
+    Traces traces = new Traces(spans, seed);
+    SpanFields fields = new SpanFields(request.index());
+    for (int span = 0; span < spans; span++) {
+      fields.read(span);
+      traces.add(span, fields);
+    }
+    return traces;
+  }
+
+  int spans() {
+    return traceOf.length;
+  }
+
+  /** How many traces there are. */
+  public int count() {
+    return count;
+  }
+
+  /** The trace of a span; traces are numbered from 0. */
+  public int traceOf(int span) {
+    return traceOf[span];
+  }
+
+  /** How many roots there are; a trace may have several, or none. */
+  public int roots() {
+    return rootCount;
+  }
+
+  /** The span that is a root; roots are numbered from 0, as they stand in the request. */
+  public int root(int number) {
+    return roots[number];
+  }
+
+  /**
+   * How long a root took, in nanoseconds; negative if it has no end or ends before it durations.
+   */
+  public long duration(int number) {
+    return durations[number];
+  }
+
+  /** Whether a root of the trace is in the request. */
+  public boolean isRooted(int trace) {
+    return rooted[trace];
+  }
+
+  /**
+   * Whether a span of the trace in the request has an exception event or an error status. Kong's
+   * root has neither, even on a 502; its status code is for others to look at.
+   */
+  public boolean isError(int trace) {
+    return errors[trace];
+  }
+
+  /**
+   * The 56 random bits of a trace: those that a span of it was given explicitly, else the lowest
+   * ones of its id (W3C "Trace Context Level 2").
+   */
+  long randomness(int trace) {
+    return randomness[trace];
+  }
+
+  /** The {@code trace_state} that a span came with. */
+  Optional<TraceState> state(int span) {
+    return states.length == 0 ? Optional.empty() : Optional.ofNullable(states[span]);
+  }
+
+  long high(int trace) {
+    return high[trace];
+  }
+
+  long low(int trace) {
+    return low[trace];
+  }
+
+  private void add(int span, SpanFields fields) {
+    int trace = trace(fields.traceId());
+    traceOf[span] = trace;
+    if (!fields.traceState().isEmpty()) {
+      state(span, trace, TraceState.parse(fields.traceState().text()));
+    }
+    errors[trace] |= fields.statusCode() == ERROR || fields.hasException();
+    if (fields.kind() == SERVER) {
+      rooted[trace] = true;
+      durations[rootCount] = fields.endTime() == 0 ? -1 : fields.endTime() - fields.startTime();
+      roots[rootCount++] = span;
+    }
+  }
+
+  private void state(int span, int trace, TraceState state) {
+    if (states.length == 0) {
+      states = new @Nullable TraceState[traceOf.length];
+    }
+    states[span] = state;
+    if (state.randomness().isPresent() && !explicit[trace]) {
+      explicit[trace] = true;
+      randomness[trace] = state.randomness().getAsLong();
+    }
+  }
+
+  private int trace(Bytes id) {
+    long upper = number(id, ID_LENGTH, Long.BYTES);
+    long lower = number(id, Long.BYTES, 0);
+    int mask = places.length - 1;
+    int place = (int) mix(upper * 31 + lower ^ seed) & mask;
+    while (places[place] != 0) {
+      int trace = places[place] - 1;
+      if (high[trace] == upper && low[trace] == lower) {
+        return trace;
+      }
+      place = (place + 1) & mask;
+    }
+    high[count] = upper;
+    low[count] = lower;
+    randomness[count] = lower & RANDOM_BITS;
+    places[place] = ++count;
+    return count - 1;
+  }
+
+  /** Up to eight bytes, counted from the end of an id, which may have any length. */
+  private static long number(Bytes id, int from, int to) {
+    long number = 0;
+    for (int i = Math.max(0, id.length() - from); i < id.length() - to; i++) {
+      number = number << Byte.SIZE | (id.at(i) & 0xff);
+    }
+    return number;
+  }
+
+  /** Every bit of the result depends on every bit (MurmurHash3's finalizer). */
+  static long mix(long bits) {
+    long mixed = (bits ^ bits >>> 33) * 0xff51afd7ed558ccdL;
+    mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
+    return mixed ^ mixed >>> 33;
+  }
+}
