@@ -1,7 +1,8 @@
 package dev.konglightstep.proxy;
 
-import dev.konglightstep.core.otlp.Edits;
+import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.ExportResponse;
+import dev.konglightstep.core.policy.Finished;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -24,18 +25,23 @@ record Delivered(
     Optional<Failure> failure,
     int from) {
 
-  /** How many items the backend has. */
-  int accepted() {
-    return from - refused.cardinality();
+  /** How many items of the batch the backend has. */
+  int accepted(Finished batch) {
+    return batch.kept(0, from) - refused.cardinality();
   }
 
   /** The items that will never be accepted, as a request of their own. */
-  Part refusedOf(Edits edits) {
-    return new Part(edits, refused::get);
+  Bytes refusedOf(Finished batch) {
+    return refused.cardinality() == batch.kept() ? batch.bytes() : batch.only(refused::get);
+  }
+
+  /** How many items were not taken. */
+  int left(Finished batch) {
+    return batch.kept(from, batch.request().items());
   }
 
   /** The items that were not taken, as a request of their own. */
-  Part restOf(Edits edits) {
-    return new Part(edits, item -> item >= from);
+  Bytes restOf(Finished batch) {
+    return from == 0 ? batch.bytes() : batch.only(item -> item >= from);
   }
 }

@@ -2,10 +2,9 @@ package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.backend.Verdict;
-import dev.konglightstep.core.otlp.Edits;
-import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.core.policy.Finished;
 import dev.konglightstep.core.secret.SecretUnavailableException;
 import java.io.IOException;
 import java.time.Instant;
@@ -21,22 +20,21 @@ final class Delivery {
   }
 
   /**
-   * Sends the request until it is decided, or the backend does not take a piece of it now. A piece
+   * Sends the batch until it is decided, or the backend does not take a piece of it now. A piece
    * that is too large is halved down to single items; items are told apart by their place, so a
    * data point, which shares its metric with others, is not.
    *
-   * @param whole the finished request
-   * @param edits what finished it
    * @param until when the last verdict must be known
    */
-  Delivered deliver(ExportRequest request, Bytes whole, Edits edits, Instant until) {
-    return new Course(request, edits).run(whole, until);
+  Delivered deliver(Finished batch, Instant until) {
+    return new Course(batch).run(until);
   }
 
-  /** One request on its way. */
+  /** One batch on its way. */
   private final class Course {
-    private final ExportRequest request;
-    private final Edits edits;
+    private final Finished batch;
+    private final Signal signal;
+    private final int items;
     private final BitSet refused = new BitSet();
     private ExportResponse response = ExportResponse.FULL_SUCCESS;
     private boolean readable = true;
@@ -44,33 +42,28 @@ final class Delivery {
     private int from;
     private int most;
 
-    Course(ExportRequest request, Edits edits) {
-      this.request = request;
-      this.edits = edits;
-      this.most = request.items();
+    Course(Finished batch) {
+      this.batch = batch;
+      this.signal = batch.request().signal();
+      this.items = batch.request().items();
+      this.most = batch.kept();
     }
 
-    Delivered run(Bytes whole, Instant until) {
-      Bytes piece = whole;
-      while (from < request.items()) {
-        int to = Math.min(from + most, request.items());
-        Optional<Failure> failure = send(piece, to, until);
+    Delivered run(Instant until) {
+      while (batch.kept(from, items) > 0) {
+        int to = most == batch.kept() ? items : batch.behind(from, most);
+        Optional<Failure> failure = send(to, until);
         if (failure.isPresent()) {
           return delivered(failure);
         }
-        piece = from < request.items() ? next() : Bytes.EMPTY;
       }
+      from = items;
       return delivered(Optional.empty());
     }
 
-    private Bytes next() {
-      int to = Math.min(from + most, request.items());
-      return request.write(new Part(edits, item -> from <= item && item < to));
-    }
-
-    private Optional<Failure> send(Bytes piece, int to, Instant until) {
+    private Optional<Failure> send(int to, Instant until) {
       try {
-        return decided(forwarder.forward(request.signal(), piece, until), to);
+        return decided(forwarder.forward(signal, piece(to), until), to);
       } catch (IOException e) {
         return Optional.of(Failure.noAnswer(e));
       } catch (SecretUnavailableException e) {
@@ -78,15 +71,23 @@ final class Delivery {
       }
     }
 
+    private Bytes piece(int to) {
+      int first = from;
+      return first == 0 && to == items
+          ? batch.bytes()
+          : batch.only(item -> first <= item && item < to);
+    }
+
     private Optional<Failure> decided(Verdict verdict, int to) {
+      int count = batch.kept(from, to);
       switch (verdict) {
         case Verdict.Accepted(ExportResponse answer, boolean wasReadable) -> {
           response = response.and(answer);
           readable &= wasReadable;
           from = to;
         }
-        case Verdict.TooLarge tooLarge when to - from > 1 && request.signal() != Signal.METRICS ->
-            most = (to - from + 1) / 2;
+        case Verdict.TooLarge tooLarge when count > 1 && signal != Signal.METRICS ->
+            most = (count + 1) / 2;
         case Verdict.TooLarge(int status) -> refuse(Failure.tooLarge(status), to);
         case Verdict.Refused(int status) -> refuse(Failure.refused(status), to);
         case Verdict.TokenRefused(int status) -> {
@@ -104,7 +105,9 @@ final class Delivery {
 
     private void refuse(Failure why, int to) {
       refusal = Optional.of(why);
-      refused.set(from, to);
+      for (int item = from; item < to; item++) {
+        refused.set(item, batch.keeps(item));
+      }
       from = to;
     }
 

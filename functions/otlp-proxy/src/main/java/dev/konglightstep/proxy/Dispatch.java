@@ -1,9 +1,9 @@
 package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.Bytes;
-import dev.konglightstep.core.otlp.Edits;
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.ExportResponse;
+import dev.konglightstep.core.policy.Finished;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
 import dev.konglightstep.proxy.spill.Quarantined;
@@ -17,7 +17,7 @@ final class Dispatch {
   private static final String TOO_LATE = "too little time is left to send the batch on";
 
   private final DeliveryMode mode;
-  private final Edits edits;
+  private final PolicyInForce policy;
   private final Delivery delivery;
   private final Circuit circuit;
   private final Keeper keeper;
@@ -27,7 +27,7 @@ final class Dispatch {
 
   Dispatch(
       DeliveryMode mode,
-      Edits edits,
+      PolicyInForce policy,
       Delivery delivery,
       Circuit circuit,
       Keeper keeper,
@@ -35,7 +35,7 @@ final class Dispatch {
       Log log,
       Metrics metrics) {
     this.mode = mode;
-    this.edits = edits;
+    this.policy = policy;
     this.delivery = delivery;
     this.circuit = circuit;
     this.keeper = keeper;
@@ -46,91 +46,103 @@ final class Dispatch {
 
   /** One batch. */
   Outcome dispatch(ExportRequest request, Slices slices) {
-    Bytes whole = request.write(edits);
+    Finished batch;
+    try {
+      batch = policy.engine(slices.policy(clock.instant())).finish(request);
+    } catch (PolicyUnavailableException e) {
+      metrics.count("PolicyUnavailable", 1);
+      return new Outcome.NotTaken(String.valueOf(e.getMessage()), Optional.empty());
+    }
+    metrics.count("ItemsSampledOut", request.items() - batch.kept());
+    return batch.kept() == 0
+        ? new Outcome.Taken(ExportResponse.FULL_SUCCESS)
+        : bring(batch, slices);
+  }
+
+  private Outcome bring(Finished batch, Slices slices) {
     boolean direct =
         mode == DeliveryMode.DIRECT
             && slices.leaveTimeForBackend(clock.instant())
             && circuit.admits();
     if (direct) {
-      return settle(request, whole, forward(request, whole, slices.backendUntil()), slices, true);
+      return settle(batch, forward(batch, slices.backendUntil()), slices, true);
     }
-    if (keeper.spills(request.signal(), whole, request.items(), slices.answerBy())) {
+    if (spills(batch, batch.bytes(), batch.kept(), slices)) {
       return new Outcome.Taken(ExportResponse.FULL_SUCCESS);
     }
     if (!slices.leaveTimeForATry(clock.instant())) {
       return new Outcome.NotTaken(TOO_LATE, Optional.empty());
     }
-    return settle(request, whole, forward(request, whole, slices.answerBy()), slices, false);
+    return settle(batch, forward(batch, slices.answerBy()), slices, false);
   }
 
-  private Delivered forward(ExportRequest request, Bytes whole, Instant until) {
-    Delivered delivered = delivery.deliver(request, whole, edits, until);
+  private Delivered forward(Finished batch, Instant until) {
+    Delivered delivered = delivery.deliver(batch, until);
     circuit.tell(delivered.failure());
-    metrics.count("ItemsForwarded", delivered.accepted());
+    metrics.count("ItemsForwarded", delivered.accepted(batch));
     metrics.count("ItemsRejected", delivered.response().rejected());
     metrics.count("UnreadableAnswers", delivered.readable() ? 0 : 1);
-    delivered.failure().ifPresent(failure -> tell(request, failure));
-    delivered.refusal().ifPresent(refusal -> tell(request, refusal));
+    delivered.failure().ifPresent(failure -> tell(batch, failure));
+    delivered.refusal().ifPresent(refusal -> tell(batch, refusal));
     return delivered;
   }
 
   /** Puts away what the backend does not have; once that is done nothing is left for Kong. */
-  private Outcome settle(
-      ExportRequest request, Bytes whole, Delivered delivered, Slices slices, boolean maySpill) {
+  private Outcome settle(Finished batch, Delivered delivered, Slices slices, boolean maySpill) {
     if (delivered.failure().isPresent()) {
       Failure failure = delivered.failure().get();
-      Bytes rest = delivered.from() == 0 ? whole : request.write(delivered.restOf(edits));
-      if (!maySpill || !spills(request, rest, request.items() - delivered.from(), slices)) {
+      if (!maySpill || !spills(batch, delivered.restOf(batch), delivered.left(batch), slices)) {
         return new Outcome.NotTaken(failure.what(), failure.retryAfter());
       }
     }
     if (delivered.refusal().isPresent()) {
       Failure refusal = delivered.refusal().get();
-      if (!keeps(request, whole, delivered, refusal, slices)) {
+      if (!keeps(batch, delivered, refusal, slices)) {
         return new Outcome.NotTaken(refusal.what(), Optional.empty());
       }
     }
     if (delivered.response().rejected() > 0) {
-      keepPartial(request, whole, delivered.response(), slices);
+      keepPartial(batch, delivered.response(), slices);
     }
     return new Outcome.Taken(delivered.response());
   }
 
-  private boolean spills(ExportRequest request, Bytes rest, int items, Slices slices) {
-    return keeper.spills(request.signal(), rest, items, slices.answerBy());
+  private boolean spills(Finished batch, Bytes rest, int items, Slices slices) {
+    return keeper.spills(batch.request().signal(), rest, items, slices.answerBy());
   }
 
   /** Without a quarantine the spill keeps it: the drain finds out again that it is refused. */
-  private boolean keeps(
-      ExportRequest request, Bytes whole, Delivered delivered, Failure refusal, Slices slices) {
+  private boolean keeps(Finished batch, Delivered delivered, Failure refusal, Slices slices) {
     int items = delivered.refused().cardinality();
-    Bytes bad = items == request.items() ? whole : request.write(delivered.refusedOf(edits));
+    Bytes bad = delivered.refusedOf(batch);
     return keeper.quarantines(
             Quarantined.Reason.REFUSED,
             refusal.what() + ", " + refusal.why(),
-            request.signal(),
+            batch.request().signal(),
             bad,
             items,
             slices.answerBy())
-        || spills(request, bad, items, slices);
+        || spills(batch, bad, items, slices);
   }
 
   /** The backend does not say which items it rejected, so all are kept; it is not worth a 503. */
-  private void keepPartial(
-      ExportRequest request, Bytes whole, ExportResponse response, Slices slices) {
+  private void keepPartial(Finished batch, ExportResponse response, Slices slices) {
     keeper.quarantines(
         Quarantined.Reason.PARTIAL,
         "the backend rejected " + response.rejected() + ": " + response.message(),
-        request.signal(),
-        whole,
-        request.items(),
+        batch.request().signal(),
+        batch.bytes(),
+        batch.kept(),
         slices.answerBy());
   }
 
-  private void tell(ExportRequest request, Failure failure) {
+  private void tell(Finished batch, Failure failure) {
     metrics.count("BatchesNotForwarded", 1);
     Map<String, ?> fields =
-        Map.of("why", failure.why(), "signal", request.signal().path(), "items", request.items());
+        Map.of(
+            "why", failure.why(),
+            "signal", batch.request().signal().path(),
+            "items", batch.kept());
     if (failure.alarming()) {
       log.error(failure.what(), fields);
     } else {

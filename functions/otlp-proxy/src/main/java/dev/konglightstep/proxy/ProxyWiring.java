@@ -1,6 +1,8 @@
 package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.http.Transport;
+import dev.konglightstep.core.policy.Policy;
+import dev.konglightstep.core.policy.Principals;
 import dev.konglightstep.core.secret.SecretUnavailableException;
 import dev.konglightstep.core.secret.SecretVersion;
 import dev.konglightstep.core.secret.SecretVersions;
@@ -81,7 +83,7 @@ public final class ProxyWiring {
     Dispatch dispatch =
         new Dispatch(
             settings.delivery(),
-            new Cleaning(settings.backend()),
+            new PolicyInForce(timeout -> Policy.SAFE, Principals.UNKNOWN, settings.backend()),
             new Delivery(new Forwarder(settings.backend(), transport, token, clock)),
             new Circuit(clock),
             keeper,

@@ -3,10 +3,10 @@ package dev.konglightstep.proxy;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Gzip;
 import dev.konglightstep.core.http.Inflated;
-import dev.konglightstep.core.otlp.Edits;
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.Scan;
 import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.core.policy.Finished;
 import dev.konglightstep.proxy.spill.Quarantined;
 import dev.konglightstep.proxy.spill.SpillFormat;
 import dev.konglightstep.proxy.spill.SpillMessage;
@@ -14,6 +14,7 @@ import dev.konglightstep.proxy.spill.StoredBatch;
 import dev.konglightstep.proxy.spill.UnreadableMessageException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -24,13 +25,13 @@ import java.util.Optional;
 public final class Resubmission {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Edits edits;
+  private final PolicyInForce policy;
   private final Delivery delivery;
   private final int maxBodyBytes;
   private final InstantSource clock;
 
-  Resubmission(Edits edits, Delivery delivery, int maxBodyBytes, InstantSource clock) {
-    this.edits = edits;
+  Resubmission(PolicyInForce policy, Delivery delivery, int maxBodyBytes, InstantSource clock) {
+    this.policy = policy;
     this.delivery = delivery;
     this.maxBodyBytes = maxBodyBytes;
     this.clock = clock;
@@ -68,37 +69,37 @@ public final class Resubmission {
       case Scan.Malformed malformed ->
           new Result.Unreadable(malformed.what() + " at byte " + malformed.offset());
       case Scan.Valid(ExportRequest request) -> {
-        Bytes whole = request.write(edits);
-        yield result(
-            request, delivery.deliver(request, whole, edits, clock.instant().plus(PATIENCE)), kept);
+        Instant until = clock.instant().plus(PATIENCE);
+        Finished batch = policy.engine(PATIENCE).finish(request);
+        yield result(batch, delivery.deliver(batch, until), kept);
       }
     };
   }
 
-  private Result result(ExportRequest request, Delivered delivered, Quarantined kept) {
+  private Result result(Finished batch, Delivered delivered, Quarantined kept) {
     if (delivered.failure().isPresent()) {
       Failure failure = delivered.failure().get();
       return new Result.NotNow(failure.what() + ", " + failure.why());
     }
     if (delivered.refusal().isEmpty()) {
-      return new Result.Sent(delivered.accepted(), delivered.response().rejected());
+      return new Result.Sent(delivered.accepted(batch), delivered.response().rejected());
     }
     Failure refusal = delivered.refusal().get();
     String why = refusal.what() + ", " + refusal.why();
     int refused = delivered.refused().cardinality();
-    return refused == request.items()
+    return refused == batch.kept()
         ? new Result.Refused(why)
         : new Result.SentInPart(
-            delivered.accepted(),
+            delivered.accepted(batch),
             new Quarantined(
                 Quarantined.Reason.REFUSED,
                 why,
-                Optional.of(request.signal()),
+                Optional.of(batch.request().signal()),
                 refused,
                 kept.received(),
                 kept.source(),
                 kept.headers(),
-                request.write(delivered.refusedOf(edits))));
+                delivered.refusedOf(batch)));
   }
 
   private static Optional<StoredBatch> stored(Bytes body) {

@@ -57,6 +57,12 @@ record Slices(Instant deadline) {
     return leaveTimeForBackend(now) ? backendUntil() : answerBy();
   }
 
+  /** How long reading the policy may take: as long as the key. */
+  Duration policy(Instant now) {
+    Duration left = Duration.between(now, keyUntil(now));
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
   /** Whether nothing that is done now reaches Kong in time. */
   boolean areOver(Instant now) {
     return !now.isBefore(answerBy());

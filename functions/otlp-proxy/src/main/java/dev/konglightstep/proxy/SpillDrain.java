@@ -4,10 +4,10 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.backend.Verdict;
 import dev.konglightstep.core.http.Gzip;
 import dev.konglightstep.core.http.Inflated;
-import dev.konglightstep.core.otlp.Edits;
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.core.otlp.Scan;
+import dev.konglightstep.core.policy.Finished;
 import dev.konglightstep.core.secret.SecretUnavailableException;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
@@ -39,7 +39,6 @@ final class SpillDrain {
   private static final int MOST_PLAIN = 256 << 20;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Edits NONE = new Edits() {};
 
   private final String destination;
   private final Forwarder forwarder;
@@ -180,26 +179,26 @@ final class SpillDrain {
         unreadable(one, "it is no Export request");
         return;
       }
-      Delivered delivered = delivery.deliver(request, plain, NONE, patience());
+      Finished batch = Finished.before(request);
+      Delivered delivered = delivery.deliver(batch, patience());
       failure = delivered.failure();
-      if (failure.isEmpty() && keepsRefused(request, plain, delivered)) {
+      if (failure.isEmpty() && keepsRefused(batch, delivered)) {
         partial(one.batch(), delivered.response(), plain, request.items());
-        sent(one, delivered.accepted());
+        sent(one, delivered.accepted(batch));
       }
     }
 
-    private boolean keepsRefused(ExportRequest request, Bytes plain, Delivered delivered) {
+    private boolean keepsRefused(Finished batch, Delivered delivered) {
       if (delivered.refusal().isEmpty()) {
         return true;
       }
-      int items = delivered.refused().cardinality();
       Failure refusal = delivered.refusal().get();
       return keeper.quarantines(
           Quarantined.Reason.REFUSED,
           refusal.what() + ", " + refusal.why(),
-          request.signal(),
-          items == request.items() ? plain : request.write(delivered.refusedOf(NONE)),
-          items,
+          batch.request().signal(),
+          delivered.refusedOf(batch),
+          delivered.refused().cardinality(),
           until);
     }
 

@@ -1,6 +1,8 @@
 package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.backend.Backend;
+import dev.konglightstep.core.policy.Policy;
+import dev.konglightstep.core.policy.Principals;
 import dev.konglightstep.platform.BackendSettings;
 import dev.konglightstep.platform.Settings;
 import dev.konglightstep.platform.aws.AwsSettings;
@@ -61,7 +63,7 @@ public final class SpillOperations {
         settings.required(
             "TOKEN_SECRET_ID", "the name or ARN of the secret that holds the Lightstep token");
     return new Resubmission(
-        new Cleaning(backend),
+        new PolicyInForce(timeout -> Policy.SAFE, Principals.UNKNOWN, backend),
         new Delivery(
             new Forwarder(
                 backend,

@@ -1,0 +1,104 @@
+package dev.konglightstep.core.policy;
+
+import dev.konglightstep.core.Bytes;
+import dev.konglightstep.core.otlp.ExportRequest;
+import dev.konglightstep.core.otlp.KeySet;
+import dev.konglightstep.core.policy.sampling.Decisions;
+import dev.konglightstep.core.policy.sampling.Traces;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that a policy has decided on. Its items are numbered as in the request, those that are
+ * not kept too.
+ */
+public final class Finished {
+  private final ExportRequest request;
+  private final Optional<Traces> traces;
+  private final Optional<Decisions> decisions;
+  private final KeySet neverSent;
+  private @Nullable Bytes whole;
+
+  Finished(
+      ExportRequest request,
+      Optional<Traces> traces,
+      Optional<Decisions> decisions,
+      KeySet neverSent) {
+    this.request = request;
+    this.traces = traces;
+    this.decisions = decisions;
+    this.neverSent = neverSent;
+  }
+
+  /** A request that was finished before: all of it goes on as it is. */
+  public static Finished before(ExportRequest request) {
+    return new Finished(request, Optional.empty(), Optional.empty(), KeySet.EMPTY);
+  }
+
+  /** As it came. */
+  public ExportRequest request() {
+    return request;
+  }
+
+  /** How its spans belong together; empty if nothing asked for it. */
+  public Optional<Traces> traces() {
+    return traces;
+  }
+
+  /** What sampling decided; empty if all is kept. */
+  public Optional<Decisions> decisions() {
+    return decisions;
+  }
+
+  /** How many items are kept. */
+  public int kept() {
+    return decisions.map(Decisions::kept).orElse(request.items());
+  }
+
+  public boolean keeps(int item) {
+    return decisions.isEmpty() || decisions.get().keeps(item);
+  }
+
+  /** How many items are kept of those from one up to another. */
+  public int kept(int from, int to) {
+    if (decisions.isEmpty()) {
+      return to - from;
+    }
+    int kept = 0;
+    for (int item = from; item < to; item++) {
+      kept += keeps(item) ? 1 : 0;
+    }
+    return kept;
+  }
+
+  /** Behind the last of so many kept items, counted from one on; behind all if there are less. */
+  public int behind(int from, int count) {
+    int item = from;
+    for (int left = count; left > 0 && item < request.items(); item++) {
+      left -= keeps(item) ? 1 : 0;
+    }
+    return item;
+  }
+
+  /** All that is kept, as it may be sent; made once. */
+  public Bytes bytes() {
+    Bytes made = whole;
+    if (made == null) {
+      made = only(item -> true);
+      whole = made;
+    }
+    return made;
+  }
+
+  /** Some of the items that are kept, as a request of their own. */
+  public Bytes only(IntPredicate items) {
+    return request.write(new FinishingEdits(decisions, neverSent, items));
+  }
+
+  /** Says nothing of what is in it. */
+  @Override
+  public String toString() {
+    return "Finished[kept=" + kept() + ", of=" + request + "]";
+  }
+}

@@ -1,0 +1,47 @@
+package dev.konglightstep.core.policy;
+
+import dev.konglightstep.core.otlp.Attributes;
+import dev.konglightstep.core.otlp.Edits;
+import dev.konglightstep.core.otlp.KeySet;
+import dev.konglightstep.core.policy.sampling.Decisions;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/** How a request is copied once it is decided on. */
+final class FinishingEdits implements Edits {
+  private final Optional<Decisions> decisions;
+  private final KeySet removed;
+  private final IntPredicate items;
+
+  /**
+   * For some items or all.
+   *
+   * @param removed keys of attributes that go wherever they stand
+   * @param items which of those that are kept
+   */
+  FinishingEdits(Optional<Decisions> decisions, KeySet removed, IntPredicate items) {
+    this.decisions = decisions;
+    this.removed = removed;
+    this.items = items;
+  }
+
+  @Override
+  public boolean keeps(int item) {
+    return (decisions.isEmpty() || decisions.get().keeps(item)) && items.test(item);
+  }
+
+  @Override
+  public Attributes added(int item) {
+    return decisions.isEmpty() ? Attributes.NONE : decisions.get().added(item);
+  }
+
+  @Override
+  public boolean replacesTraceState(int item) {
+    return decisions.isPresent() && decisions.get().replacesTraceState(item);
+  }
+
+  @Override
+  public KeySet removedEverywhere() {
+    return removed;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.konglightstep.core.policy;
+
+import dev.konglightstep.core.otlp.ExportRequest;
+import dev.konglightstep.core.otlp.KeySet;
+import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.core.policy.sampling.Decisions;
+import dev.konglightstep.core.policy.sampling.RememberedTraces;
+import dev.konglightstep.core.policy.sampling.Sampler;
+import dev.konglightstep.core.policy.sampling.Traces;
+import java.util.Optional;
+
+/**
+ * A policy at work. All that leaves goes through here: what Kong sends now, and what comes back out
+ * of the quarantine.
+ *
+ * <p>Thread-safe.
+ */
+public final class PolicyEngine {
+  private final Optional<Sampler> sampler;
+  private final boolean needsTraces;
+  private final KeySet neverSent;
+  private final long seed;
+
+  /**
+   * Puts a policy to work.
+   *
+   * @param neverSent keys of attributes that no policy can keep
+   * @param remembered what was decided before, under whatever policy
+   * @param seed a number that no sender knows
+   */
+  public PolicyEngine(
+      Policy policy,
+      Principals principals,
+      KeySet neverSent,
+      RememberedTraces remembered,
+      long seed) {
+    this.sampler = policy.sampling().map(sampling -> new Sampler(sampling, principals, remembered));
+    this.needsTraces = sampler.isPresent() || policy.latency().isPresent();
+    this.neverSent = neverSent;
+    this.seed = seed;
+  }
+
+  /** Decides what of a request goes on, and how. */
+  public Finished finish(ExportRequest request) {
+    if (request.signal() != Signal.TRACES || !needsTraces) {
+      return new Finished(request, Optional.empty(), Optional.empty(), neverSent);
+    }
+    Traces traces = Traces.of(request, seed);
+    Optional<Decisions> decisions = sampler.map(every -> every.decide(request, traces));
+    return new Finished(request, Optional.of(traces), decisions, neverSent);
+  }
+}
