@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a rule asks of a trace's root; all that is asked must hold, and of a list one. What is empty
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param minDuration of the root
  * @param error whether the trace is an error: the root's status code is 500 or more, or a span of
  *     it in the batch has an exception event or an error status
- * @param principal by attribute of the principal ({@code arn}, {@code type}, …, {@code tag.team})
+ * @param principal by attribute of the principal ({@code arn}, {@code type}, …, {@code tag.team});
+ *     of each list one must match, and every attribute that is named must be known
  * @param services of the resource's {@code service.name}
  */
 public record Conditions(
@@ -30,7 +32,7 @@ public record Conditions(
     List<StatusRange> statuses,
     Optional<Duration> minDuration,
     Optional<Boolean> error,
-    Map<String, Glob> principal,
+    Map<String, List<Glob>> principal,
     List<Glob> services) {
 
   /** Nothing is asked. */
@@ -52,7 +54,11 @@ public record Conditions(
     hosts = List.copyOf(hosts);
     methods = List.copyOf(methods);
     statuses = List.copyOf(statuses);
-    principal = Map.copyOf(principal);
+    principal =
+        principal.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, asked -> List.copyOf(asked.getValue())));
     services = List.copyOf(services);
   }
 }

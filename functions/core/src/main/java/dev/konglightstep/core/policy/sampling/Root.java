@@ -110,10 +110,10 @@ final class Root {
     return status() >= SERVER_ERROR || traces.isError(traces.traceOf(span));
   }
 
-  private boolean isBehind(Map.Entry<String, Glob> asked) {
+  private boolean isBehind(Map.Entry<String, List<Glob>> asked) {
     return principals
         .attribute(request, span, asked.getKey())
-        .filter(asked.getValue()::matches)
+        .filter(value -> anyOf(asked.getValue(), glob -> glob.matches(value)))
         .isPresent();
   }
 
