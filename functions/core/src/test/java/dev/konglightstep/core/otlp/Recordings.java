@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /** Bodies that a real Kong 3.9.3 sent (see kong/README.md beside them). */
-final class Recordings {
-  static final List<String> TRACES =
+public final class Recordings {
+  public static final List<String> TRACES =
       List.of(
           "01-anonymous-200",
           "02-consumer-role-arn",
@@ -24,11 +24,11 @@ final class Recordings {
           "12-batch-remainder",
           "14-remote-parent");
 
-  static final String LOGS = "13-logs";
+  public static final String LOGS = "13-logs";
 
   private Recordings() {}
 
-  static Bytes body(String name) {
+  public static Bytes body(String name) {
     return Bytes.of(read("/kong/" + name + ".binpb"));
   }
 
