@@ -7,6 +7,7 @@ import dev.konglightstep.platform.SettingsException;
 import dev.konglightstep.platform.aws.AwsSettings;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.SelfTelemetry;
+import dev.konglightstep.proxy.policy.PolicyUri;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param ingestKeyGrace how long the previous key counts after the secret's last change
  * @param answerBudget from the request's arrival to Kong's answer
  * @param maxBodyBytes of a body after decompression
+ * @param policyUri without one, the policy is {@code Policy.SAFE}
  */
 public record ProxySettings(
     Backend backend,
@@ -29,6 +31,7 @@ public record ProxySettings(
     BadBatch badBatch,
     DeliveryMode delivery,
     StoreSettings stores,
+    Optional<PolicyUri> policyUri,
     Level logLevel,
     SelfTelemetry selfTelemetry,
     AwsSettings aws) {
@@ -53,6 +56,7 @@ public record ProxySettings(
         settings.choice("BAD_BATCH", BadBatch.QUARANTINE),
         settings.choice("DELIVERY", DeliveryMode.DIRECT),
         StoreSettings.from(settings),
+        PolicyUri.from(settings),
         settings.choice("LOG_LEVEL", Level.INFO),
         settings.choice("SELF_TELEMETRY", SelfTelemetry.EMF),
         AwsSettings.from(settings));

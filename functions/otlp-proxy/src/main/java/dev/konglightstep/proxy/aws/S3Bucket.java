@@ -1,32 +1,25 @@
 package dev.konglightstep.proxy.aws;
 
 import dev.konglightstep.core.Bytes;
-import dev.konglightstep.platform.aws.AwsClients;
 import dev.konglightstep.platform.aws.AwsSettings;
 import dev.konglightstep.proxy.spill.ObjectStore;
 import dev.konglightstep.proxy.spill.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/**
- * A bucket of Amazon S3. Its client is made when it is needed first, which may never be: it costs a
- * cold start a tenth of a second, five times as much as that of the queue (RATIONALE.md).
- */
+/** A bucket of Amazon S3. */
 public final class S3Bucket implements ObjectStore {
-  private final AwsSettings settings;
+  private final LazyS3 s3;
   private final String bucket;
-  private @Nullable S3Client client;
 
   /** Nothing is connected to yet. */
   public S3Bucket(AwsSettings settings, String bucket) {
-    this.settings = settings;
+    this.s3 = new LazyS3(settings);
     this.bucket = bucket;
   }
 
@@ -36,7 +29,7 @@ public final class S3Bucket implements ObjectStore {
         "put object " + key,
         timeout,
         () ->
-            client()
+            s3.client()
                 .putObject(
                     put ->
                         put.bucket(bucket)
@@ -56,7 +49,7 @@ public final class S3Bucket implements ObjectStore {
           try {
             return Optional.of(
                 Bytes.of(
-                    client()
+                    s3.client()
                         .getObjectAsBytes(
                             get ->
                                 get.bucket(bucket)
@@ -76,7 +69,7 @@ public final class S3Bucket implements ObjectStore {
         "delete object " + key,
         timeout,
         () ->
-            client()
+            s3.client()
                 .deleteObject(
                     delete ->
                         delete
@@ -100,18 +93,9 @@ public final class S3Bucket implements ObjectStore {
     return Calls.make(
         "list objects of " + prefix,
         timeout,
-        () -> client().listObjectsV2(list.build()).contents().stream().map(S3Object::key).toList());
-  }
-
-  private synchronized S3Client client() {
-    S3Client made = client;
-    if (made == null) {
-      // An endpoint of one's own has no host for each bucket.
-      made =
-          AwsClients.create(
-              S3Client.builder().forcePathStyle(settings.endpoint().isPresent()), settings);
-      client = made;
-    }
-    return made;
+        () ->
+            s3.client().listObjectsV2(list.build()).contents().stream()
+                .map(S3Object::key)
+                .toList());
   }
 }

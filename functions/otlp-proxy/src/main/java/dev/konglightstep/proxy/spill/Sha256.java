@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The hash by which a stored batch is known. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
-  static String hex(Bytes bytes) {
+  public static String hex(Bytes bytes) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(bytes.array(), bytes.offset(), bytes.length());

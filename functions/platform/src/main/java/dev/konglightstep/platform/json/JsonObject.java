@@ -3,6 +3,7 @@ package dev.konglightstep.platform.json;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.konglightstep.core.secret.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,15 @@ public final class JsonObject {
       throw new InvalidDocumentException("", "expected a JSON object");
     }
     return new JsonObject(root, "");
+  }
+
+  /**
+   * Reads a document that is an object and that people write: null, keys that are there twice and
+   * whatever follows it are mistakes too.
+   */
+  public static JsonObject parseStrict(String document) {
+    StrictJson.check(document);
+    return parse(document);
   }
 
   /** Reads a document that is an array of objects; the first one's path is {@code [0]}. */
@@ -126,6 +136,64 @@ public final class JsonObject {
     return objects(value, at(name));
   }
 
+  /** An object; empty where the field is absent. */
+  Optional<JsonObject> object(String name) {
+    Optional<JsonNode> value = there(name);
+    if (value.isPresent() && !value.get().isObject()) {
+      throw invalid(name, "expected an object");
+    }
+    return value.map(object -> new JsonObject(object, at(name)));
+  }
+
+  /** The names of its fields. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** A value of any type; empty where the field is absent. */
+  Optional<JsonValue> value(String name) {
+    return there(name).map(value -> new JsonValue(value, at(name)));
+  }
+
+  /** A value of any type that must be there. */
+  JsonValue required(String name) {
+    return value(name).orElseThrow(() -> invalid(name, "expected a value, found nothing"));
+  }
+
+  /**
+   * A value, or the elements of an array, which must have one; none where the field is absent. The
+   * path of an element has its index.
+   */
+  List<JsonValue> oneOrMore(String name) {
+    return there(name).filter(JsonNode::isArray).isPresent()
+        ? atLeastOne(name)
+        : value(name).map(List::of).orElse(List.of());
+  }
+
+  /** The elements of an array, which must have one; none where the field is absent. */
+  List<JsonValue> atLeastOne(String name) {
+    List<JsonValue> elements = elements(name);
+    if (elements.isEmpty() && there(name).isPresent()) {
+      throw invalid(name, "expected at least one");
+    }
+    return elements;
+  }
+
+  /** The elements of an array, which may be empty; none where the field is absent. */
+  List<JsonValue> elements(String name) {
+    List<JsonValue> elements = new ArrayList<>();
+    Optional<JsonNode> array = there(name);
+    if (array.isPresent() && !array.get().isArray()) {
+      throw invalid(name, "expected an array");
+    }
+    for (JsonNode element : array.orElse(MissingNode.getInstance())) {
+      elements.add(new JsonValue(element, at(name) + "[" + elements.size() + "]"));
+    }
+    return elements;
+  }
+
   /** A boolean. */
   public boolean flag(String name, boolean fallback) {
     JsonNode value = node.path(name);
@@ -155,6 +223,11 @@ public final class JsonObject {
   /** What to throw when a field's value is not as it should be. */
   public InvalidDocumentException invalid(String name, String expected) {
     return new InvalidDocumentException(at(name), expected);
+  }
+
+  private Optional<JsonNode> there(String name) {
+    JsonNode value = node.path(name);
+    return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
   }
 
   private String at(String name) {
