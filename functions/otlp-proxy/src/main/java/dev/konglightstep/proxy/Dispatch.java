@@ -6,6 +6,7 @@ import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.core.policy.Finished;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
+import dev.konglightstep.proxy.policy.PolicyUnavailableException;
 import dev.konglightstep.proxy.spill.Quarantined;
 import java.time.Instant;
 import java.time.InstantSource;

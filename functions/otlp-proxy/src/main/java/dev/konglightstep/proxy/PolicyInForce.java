@@ -35,7 +35,8 @@ final class PolicyInForce {
    * What the policy does.
    *
    * @param timeout for reading it, should that be needed
-   * @throws PolicyUnavailableException if there never was a valid one
+   * @throws dev.konglightstep.proxy.policy.PolicyUnavailableException if there never was a valid
+   *     one
    */
   PolicyEngine engine(Duration timeout) {
     Policy policy = policies.load(timeout);

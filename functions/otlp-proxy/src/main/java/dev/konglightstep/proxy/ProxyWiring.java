@@ -1,7 +1,6 @@
 package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.http.Transport;
-import dev.konglightstep.core.policy.Policy;
 import dev.konglightstep.core.policy.Principals;
 import dev.konglightstep.core.secret.SecretUnavailableException;
 import dev.konglightstep.core.secret.SecretVersion;
@@ -83,7 +82,10 @@ public final class ProxyWiring {
     Dispatch dispatch =
         new Dispatch(
             settings.delivery(),
-            new PolicyInForce(timeout -> Policy.SAFE, Principals.UNKNOWN, settings.backend()),
+            new PolicyInForce(
+                PolicyLoading.from(settings.policyUri(), settings.aws(), log, metrics, clock)::get,
+                Principals.UNKNOWN,
+                settings.backend()),
             new Delivery(new Forwarder(settings.backend(), transport, token, clock)),
             new Circuit(clock),
             keeper,

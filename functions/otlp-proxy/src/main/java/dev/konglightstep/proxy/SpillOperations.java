@@ -4,14 +4,18 @@ import dev.konglightstep.core.backend.Backend;
 import dev.konglightstep.core.policy.Policy;
 import dev.konglightstep.core.policy.Principals;
 import dev.konglightstep.platform.BackendSettings;
+import dev.konglightstep.platform.Refreshed;
 import dev.konglightstep.platform.Settings;
 import dev.konglightstep.platform.aws.AwsSettings;
 import dev.konglightstep.platform.aws.SecretsManagerVersions;
 import dev.konglightstep.platform.http.JdkTransport;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.Log;
+import dev.konglightstep.platform.telemetry.Metrics;
+import dev.konglightstep.platform.telemetry.SelfTelemetry;
 import dev.konglightstep.proxy.aws.S3Bucket;
 import dev.konglightstep.proxy.aws.SqsDeadLetters;
+import dev.konglightstep.proxy.policy.PolicyUri;
 import dev.konglightstep.proxy.spill.DeadLetters;
 import dev.konglightstep.proxy.spill.Quarantine;
 import dev.konglightstep.proxy.spill.QuarantineBucket;
@@ -62,14 +66,14 @@ public final class SpillOperations {
     String token =
         settings.required(
             "TOKEN_SECRET_ID", "the name or ARN of the secret that holds the Lightstep token");
+    Log warnings = new Log(Level.WARN, log, clock);
     return new Resubmission(
-        new PolicyInForce(timeout -> Policy.SAFE, Principals.UNKNOWN, backend),
+        new PolicyInForce(policy(warnings)::get, Principals.UNKNOWN, backend),
         new Delivery(
             new Forwarder(
                 backend,
                 new JdkTransport(clock),
-                ProxyWiring.token(
-                    new SecretsManagerVersions(aws), token, new Log(Level.WARN, log, clock), clock),
+                ProxyWiring.token(new SecretsManagerVersions(aws), token, warnings, clock),
                 clock)),
         settings.number("MAX_BODY_BYTES", 16 << 20, 1024, 64 << 20),
         clock);
@@ -78,6 +82,11 @@ public final class SpillOperations {
   /** The spill's dead letters. */
   public DeadLetters deadLetters() {
     return new SqsDeadLetters(aws, settings.required("SPILL_QUEUE_URL", QUEUE));
+  }
+
+  private Refreshed<Policy> policy(Log warnings) {
+    Metrics none = new Metrics(SelfTelemetry.OFF, "resubmission", log, clock);
+    return PolicyLoading.from(PolicyUri.from(settings), aws, warnings, none, clock);
   }
 
   private S3Bucket bucket() {

@@ -1,13 +1,13 @@
 package dev.konglightstep.proxy.policy;
 
 /**
- * There is no policy to go by: without one it is not known what must not leave. The message says
- * why, for a log; it never quotes the policy.
+ * There is no valid policy, and without one nothing leaves. The message says what is wrong with it
+ * and never quotes it.
  */
 public final class PolicyUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PolicyUnavailableException(String message) {
+  public PolicyUnavailableException(String message) {
     super(message);
   }
 }
