@@ -20,7 +20,7 @@ final class FiveMore implements Edits {
   private final KeySet removed = KeySet.of(REMOVED);
 
   @Override
-  public KeySet removed(int item) {
+  public KeyMatcher removed(int item) {
     return removed;
   }
 

@@ -85,9 +85,24 @@ final class BackwardCopy {
   }
 
   /** Puts a length there instead of the one that stands there, and copies the tag before it. */
-  void relength(int tagAt, int lengthAt, int payload, int length) {
+  private void relength(int tagAt, int lengthAt, int payload, int length) {
     copyDownTo(payload);
     head(tagAt, lengthAt, length, start);
+  }
+
+  /**
+   * Puts the length there that a message has now, unless it is the one it had.
+   *
+   * @param end of the message in the source
+   * @param endTarget where that stands in the copy
+   */
+  void relengthTo(int tagAt, int end, int endTarget) {
+    int lengthAt = Wire.afterVarint(source, tagAt);
+    int payload = Wire.afterVarint(source, lengthAt);
+    int length = endTarget - target(payload);
+    if (length != end - payload) {
+      relength(tagAt, lengthAt, payload, length);
+    }
   }
 
   private void head(int tagAt, int lengthAt, int length, int end) {

@@ -29,17 +29,17 @@ public interface Edits {
   }
 
   /** Keys of attributes that are taken off the item itself; with an added one, this replaces. */
-  default KeySet removed(int item) {
-    return KeySet.EMPTY;
+  default KeyMatcher removed(int item) {
+    return KeyMatcher.NONE;
   }
 
   /** Keys of attributes that are taken off each resource. */
-  default KeySet removedFromResource() {
-    return KeySet.EMPTY;
+  default KeyMatcher removedFromResource() {
+    return KeyMatcher.NONE;
   }
 
   /** Keys that are taken off wherever there are attributes: scopes, events and links too. */
-  default KeySet removedEverywhere() {
-    return KeySet.EMPTY;
+  default KeyMatcher removedEverywhere() {
+    return KeyMatcher.NONE;
   }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /** Attribute keys, found by their bytes without making a text of each key that is looked up. */
-public final class KeySet {
+public final class KeySet implements KeyMatcher {
   public static final KeySet EMPTY = new KeySet(new byte[0][][]);
 
   private final byte[][][] byLength;
@@ -33,8 +33,8 @@ public final class KeySet {
     return byLength.length == 0;
   }
 
-  /** Whether the bytes from {@code from} up to {@code to} are one of the keys. */
-  boolean contains(byte[] bytes, int from, int to) {
+  @Override
+  public boolean contains(byte[] bytes, int from, int to) {
     int length = to - from;
     if (length >= byLength.length) {
       return false;

@@ -69,7 +69,7 @@ final class Keys {
   }
 
   /** For each number whether its key is in the set. */
-  boolean[] in(KeySet set) {
+  boolean[] in(KeyMatcher set) {
     boolean[] in = new boolean[count];
     for (int number = 0; number < count; number++) {
       in[number] = set.contains(bytes, ends[2 * number], ends[2 * number + 1]);

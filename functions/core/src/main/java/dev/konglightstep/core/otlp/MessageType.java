@@ -14,6 +14,7 @@ final class MessageType {
   private static final MessageType LOGS_REQUEST = new MessageType("ExportLogsServiceRequest");
   private static final MessageType METRICS_REQUEST = new MessageType("ExportMetricsServiceRequest");
   static final MessageType ANY_VALUE = new MessageType("AnyValue");
+  static final MessageType KEY_VALUE = new MessageType("KeyValue");
 
   static final int RESOURCE_ATTRIBUTES = 1;
   static final int LOG_RECORD_ATTRIBUTES = 6;
@@ -28,7 +29,7 @@ final class MessageType {
   private static final int BYTES = 256;
 
   static {
-    MessageType keyValue = new MessageType("KeyValue").text(1).message(2, ANY_VALUE);
+    MessageType keyValue = KEY_VALUE.text(1).message(2, ANY_VALUE);
     ANY_VALUE
         .text(1)
         .message(5, new MessageType("ArrayValue").message(1, ANY_VALUE))

@@ -9,11 +9,11 @@ import java.util.IdentityHashMap;
 final class Removals {
   private final Keys keys;
   private final Marked everywhere;
-  private final IdentityHashMap<KeySet, Marked> known = new IdentityHashMap<>();
-  private KeySet last = KeySet.EMPTY;
+  private final IdentityHashMap<KeyMatcher, Marked> known = new IdentityHashMap<>();
+  private KeyMatcher last = KeyMatcher.NONE;
   private Marked lastMarked;
 
-  Removals(Keys keys, KeySet everywhere) {
+  Removals(Keys keys, KeyMatcher everywhere) {
     this.keys = keys;
     this.everywhere = new Marked(keys.in(everywhere));
     this.lastMarked = this.everywhere;
@@ -26,15 +26,15 @@ final class Removals {
   }
 
   /** The keys of the set, and those that go everywhere. */
-  Marked with(KeySet set) {
-    if (set != last) {
+  Marked with(KeyMatcher set) {
+    if (!set.equals(last)) {
       last = set;
       lastMarked = known.computeIfAbsent(set, this::mark);
     }
     return lastMarked;
   }
 
-  private Marked mark(KeySet set) {
+  private Marked mark(KeyMatcher set) {
     boolean[] marks = keys.in(set);
     for (int key = 0; key < marks.length; key++) {
       marks[key] |= everywhere.marks[key];

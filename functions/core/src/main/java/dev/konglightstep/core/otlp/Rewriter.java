@@ -153,13 +153,7 @@ final class Rewriter {
   }
 
   private void relength(int note, int endTarget) {
-    int start = notes[note + Notes.START];
-    int lengthAt = Wire.afterVarint(bytes, start);
-    int payload = Wire.afterVarint(bytes, lengthAt);
-    int length = endTarget - copy.target(payload);
-    if (length != notes[note + Notes.END] - payload) {
-      copy.relength(start, lengthAt, payload, length);
-    }
+    copy.relengthTo(notes[note + Notes.START], notes[note + Notes.END], endTarget);
   }
 
   private void traceState(int note) {

@@ -2,9 +2,12 @@ package dev.konglightstep.core.policy;
 
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.ExportRequest;
-import dev.konglightstep.core.otlp.KeySet;
+import dev.konglightstep.core.otlp.KeyMatcher;
+import dev.konglightstep.core.policy.redaction.Cleaned;
+import dev.konglightstep.core.policy.redaction.Redactor;
 import dev.konglightstep.core.policy.sampling.Decisions;
 import dev.konglightstep.core.policy.sampling.Traces;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +20,27 @@ public final class Finished {
   private final ExportRequest request;
   private final Optional<Traces> traces;
   private final Optional<Decisions> decisions;
-  private final KeySet neverSent;
-  private @Nullable Bytes whole;
+  private final KeyMatcher removed;
+  private final Optional<Redactor> redactor;
+  private @Nullable Cleaned whole;
 
   Finished(
       ExportRequest request,
       Optional<Traces> traces,
       Optional<Decisions> decisions,
-      KeySet neverSent) {
+      KeyMatcher removed,
+      Optional<Redactor> redactor) {
     this.request = request;
     this.traces = traces;
     this.decisions = decisions;
-    this.neverSent = neverSent;
+    this.removed = removed;
+    this.redactor = redactor;
   }
 
   /** A request that was finished before: all of it goes on as it is. */
   public static Finished before(ExportRequest request) {
-    return new Finished(request, Optional.empty(), Optional.empty(), KeySet.EMPTY);
+    return new Finished(
+        request, Optional.empty(), Optional.empty(), KeyMatcher.NONE, Optional.empty());
   }
 
   /** As it came. */
@@ -83,17 +90,33 @@ public final class Finished {
 
   /** All that is kept, as it may be sent; made once. */
   public Bytes bytes() {
-    Bytes made = whole;
+    return whole().bytes();
+  }
+
+  /** How often each rule took something out of what is kept, by its name. */
+  public Map<String, Integer> masked() {
+    return whole().masked();
+  }
+
+  /** Some of the items that are kept, as a request of their own. */
+  public Bytes only(IntPredicate items) {
+    return written(items).bytes();
+  }
+
+  private Cleaned whole() {
+    Cleaned made = whole;
     if (made == null) {
-      made = only(item -> true);
+      made = written(item -> true);
       whole = made;
     }
     return made;
   }
 
-  /** Some of the items that are kept, as a request of their own. */
-  public Bytes only(IntPredicate items) {
-    return request.write(new FinishingEdits(decisions, neverSent, items));
+  private Cleaned written(IntPredicate items) {
+    Bytes written = request.write(new FinishingEdits(decisions, removed, items));
+    return redactor
+        .map(every -> every.clean(request.signal(), written))
+        .orElseGet(() -> new Cleaned(written, Map.of()));
   }
 
   /** Says nothing of what is in it. */

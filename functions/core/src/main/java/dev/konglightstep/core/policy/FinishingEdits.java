@@ -2,7 +2,7 @@ package dev.konglightstep.core.policy;
 
 import dev.konglightstep.core.otlp.Attributes;
 import dev.konglightstep.core.otlp.Edits;
-import dev.konglightstep.core.otlp.KeySet;
+import dev.konglightstep.core.otlp.KeyMatcher;
 import dev.konglightstep.core.policy.sampling.Decisions;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
 /** How a request is copied once it is decided on. */
 final class FinishingEdits implements Edits {
   private final Optional<Decisions> decisions;
-  private final KeySet removed;
+  private final KeyMatcher removed;
   private final IntPredicate items;
 
   /**
@@ -19,7 +19,7 @@ final class FinishingEdits implements Edits {
    * @param removed keys of attributes that go wherever they stand
    * @param items which of those that are kept
    */
-  FinishingEdits(Optional<Decisions> decisions, KeySet removed, IntPredicate items) {
+  FinishingEdits(Optional<Decisions> decisions, KeyMatcher removed, IntPredicate items) {
     this.decisions = decisions;
     this.removed = removed;
     this.items = items;
@@ -41,7 +41,7 @@ final class FinishingEdits implements Edits {
   }
 
   @Override
-  public KeySet removedEverywhere() {
+  public KeyMatcher removedEverywhere() {
     return removed;
   }
 }

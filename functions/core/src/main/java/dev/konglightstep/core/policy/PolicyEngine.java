@@ -1,8 +1,9 @@
 package dev.konglightstep.core.policy;
 
 import dev.konglightstep.core.otlp.ExportRequest;
-import dev.konglightstep.core.otlp.KeySet;
+import dev.konglightstep.core.otlp.KeyMatcher;
 import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.core.policy.redaction.Redactor;
 import dev.konglightstep.core.policy.sampling.Decisions;
 import dev.konglightstep.core.policy.sampling.RememberedTraces;
 import dev.konglightstep.core.policy.sampling.Sampler;
@@ -18,7 +19,8 @@ import java.util.Optional;
 public final class PolicyEngine {
   private final Optional<Sampler> sampler;
   private final boolean needsTraces;
-  private final KeySet neverSent;
+  private final Redactor redactor;
+  private final KeyMatcher removed;
   private final long seed;
 
   /**
@@ -31,22 +33,28 @@ public final class PolicyEngine {
   public PolicyEngine(
       Policy policy,
       Principals principals,
-      KeySet neverSent,
+      KeyMatcher neverSent,
       RememberedTraces remembered,
       long seed) {
     this.sampler = policy.sampling().map(sampling -> new Sampler(sampling, principals, remembered));
     this.needsTraces = sampler.isPresent() || policy.latency().isPresent();
-    this.neverSent = neverSent;
+    this.redactor = new Redactor(policy.redaction());
+    this.removed = redactor.removes(neverSent);
     this.seed = seed;
   }
 
   /** Decides what of a request goes on, and how. */
   public Finished finish(ExportRequest request) {
     if (request.signal() != Signal.TRACES || !needsTraces) {
-      return new Finished(request, Optional.empty(), Optional.empty(), neverSent);
+      return finished(request, Optional.empty(), Optional.empty());
     }
     Traces traces = Traces.of(request, seed);
     Optional<Decisions> decisions = sampler.map(every -> every.decide(request, traces));
-    return new Finished(request, Optional.of(traces), decisions, neverSent);
+    return finished(request, Optional.of(traces), decisions);
+  }
+
+  private Finished finished(
+      ExportRequest request, Optional<Traces> traces, Optional<Decisions> decisions) {
+    return new Finished(request, traces, decisions, removed, Optional.of(redactor));
   }
 }

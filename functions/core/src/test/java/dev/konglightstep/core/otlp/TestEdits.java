@@ -31,17 +31,17 @@ record TestEdits(IntPredicate kept, KeySet keys, KeySet everywhere, Attributes a
   }
 
   @Override
-  public KeySet removed(int item) {
+  public KeyMatcher removed(int item) {
     return keys;
   }
 
   @Override
-  public KeySet removedFromResource() {
+  public KeyMatcher removedFromResource() {
     return keys;
   }
 
   @Override
-  public KeySet removedEverywhere() {
+  public KeyMatcher removedEverywhere() {
     return everywhere;
   }
 }

@@ -1,0 +1,85 @@
+package dev.konglightstep.core.policy.redaction;
+
+import dev.konglightstep.core.Bytes;
+import java.util.List;
+
+/**
+ * What follows {@code Bearer} or {@code Basic}, as in HTTP's Authorization (RFC 6750, 7617). After
+ * Bearer any word of some length goes but those that English has there; Basic is an English word
+ * itself, so what follows must look like Base64.
+ */
+final class BearerTokens implements Finder {
+  private static final int TOKEN = Chars.WORD | Chars.TOKEN68;
+  private static final int LEAST = 6;
+  private static final List<String> ENGLISH =
+      List.of(
+          "access",
+          "authentication",
+          "authorization",
+          "challenge",
+          "credential",
+          "credentials",
+          "format",
+          "header",
+          "headers",
+          "invalid",
+          "missing",
+          "realm",
+          "required",
+          "scheme",
+          "schemes",
+          "security",
+          "tokens",
+          "usage");
+
+  @Override
+  public long next(Bytes text, int from) {
+    byte[] bytes = text.array();
+    int first = text.offset();
+    int end = first + text.length();
+    for (int at = from; at < end; at++) {
+      int after = afterScheme(bytes, at, end);
+      if (after > 0 && (at == first || !Chars.is(bytes[at - 1], Chars.WORD))) {
+        int value = afterSpaces(bytes, after, end);
+        int stop = Chars.skip(bytes, value, end, TOKEN);
+        boolean basic = Chars.lower(bytes[at + 1]) == 'a';
+        if (value > after && isToken(bytes, value, stop, basic)) {
+          return Finder.found(value, stop);
+        }
+        at = Math.max(at, value - 1);
+      }
+    }
+    return NONE;
+  }
+
+  private static int afterScheme(byte[] bytes, int at, int end) {
+    if ((bytes[at] | 0x20) != 'b') {
+      return -1;
+    }
+    return Chars.startsWith(bytes, at, end, "bearer")
+        ? at + 6
+        : Chars.startsWith(bytes, at, end, "basic") ? at + 5 : -1;
+  }
+
+  private static int afterSpaces(byte[] bytes, int from, int end) {
+    int at = from;
+    while (at < end && (bytes[at] == ' ' || bytes[at] == '\t')) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isToken(byte[] bytes, int from, int end, boolean basic) {
+    if (end - from < LEAST) {
+      return false;
+    }
+    return basic ? Values.looksLikeOne(bytes, from, end) : !isEnglish(bytes, from, end);
+  }
+
+  private static boolean isEnglish(byte[] bytes, int from, int end) {
+    int stop = Chars.skip(bytes, from, end, Chars.LETTER);
+    return ENGLISH.stream()
+        .anyMatch(
+            word -> stop - from == word.length() && Chars.startsWith(bytes, from, stop, word));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.konglightstep.core.policy.redaction;
+
+import dev.konglightstep.core.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+
+/**
+ * Puts a mark in place of what a rule finds.
+ *
+ * @param name the rule's
+ */
+record Masking(String name, Finder finder, Bytes mark) {
+  static Masking by(Detector detector) {
+    return new Masking(detector.text(), detector.finder(), Mark.of(detector.text()));
+  }
+
+  static Masking by(Mask mask) {
+    return new Masking(mask.name(), new PatternFinder(mask.pattern()), Mark.of(mask.name()));
+  }
+
+  /**
+   * The text with its marks; the same object if nothing was found.
+   *
+   * @param masked counts what was found, by rule
+   */
+  Bytes mask(Bytes text, Map<String, Integer> masked) {
+    long found = finder.next(text, text.offset());
+    if (found == Finder.NONE) {
+      return text;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+    int copied = text.offset();
+    while (found != Finder.NONE) {
+      out.write(text.array(), copied, Finder.start(found) - copied);
+      out.writeBytes(mark.copy());
+      copied = Finder.end(found);
+      masked.merge(name, 1, Integer::sum);
+      found = finder.next(text, copied);
+    }
+    out.write(text.array(), copied, text.offset() + text.length() - copied);
+    return Bytes.of(out.toByteArray());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.konglightstep.core.policy.redaction;
+
+import dev.konglightstep.core.Bytes;
+import java.util.List;
+
+/**
+ * Who logs in by a URL ({@code https://user:password@host}, RFC 3986), and values of parameters
+ * whose name names a secret: Kong takes keys that way ({@code ?apikey=…}).
+ */
+final class UrlSecrets implements Finder {
+  private static final int MOST_NAME = 64;
+  private static final String BREAKS = " \t\r\n\"'<>`\\|{}^";
+  private static final List<String> PARAMETERS =
+      List.of("key", "sig", "code", "auth", "jwt", "otp", "pass", "sid", "access");
+
+  @Override
+  public long next(Bytes text, int from) {
+    byte[] bytes = text.array();
+    int first = text.offset();
+    int end = first + text.length();
+    for (int at = from; at < end; at++) {
+      byte one = bytes[at];
+      long found = NONE;
+      if (one == '/' && at - first >= 2 && bytes[at - 1] == '/' && bytes[at - 2] == ':') {
+        found = user(bytes, at + 1, end);
+      } else if (one == '?' || one == '&' || one == ';') {
+        found = parameter(bytes, at + 1, end);
+      }
+      if (found != NONE) {
+        return found;
+      }
+    }
+    return NONE;
+  }
+
+  private static long user(byte[] bytes, int from, int end) {
+    int host = -1;
+    for (int at = from; at < end && !endsAuthority(bytes[at]); at++) {
+      if (bytes[at] == '@') {
+        host = at;
+      }
+    }
+    return host > from && !Mark.isAt(bytes, from, end) ? Finder.found(from, host) : NONE;
+  }
+
+  private static boolean endsAuthority(byte one) {
+    return one == '/' || one == '?' || one == '#' || BREAKS.indexOf(one) >= 0;
+  }
+
+  private static long parameter(byte[] bytes, int from, int end) {
+    int most = Math.min(end, from + MOST_NAME);
+    int at = from;
+    while (at < most && isName(bytes[at])) {
+      at++;
+    }
+    if (at == most || bytes[at] != '=' || !isSecret(bytes, from, at)) {
+      return NONE;
+    }
+    int stop = at + 1;
+    while (stop < end
+        && bytes[stop] != '&'
+        && bytes[stop] != '#'
+        && BREAKS.indexOf(bytes[stop]) < 0) {
+      stop++;
+    }
+    return stop > at + 1 && !Mark.isAt(bytes, at + 1, end) ? Finder.found(at + 1, stop) : NONE;
+  }
+
+  private static boolean isName(byte one) {
+    return Chars.is(one, Chars.WORD | Chars.BASE64_URL) || ".%[]".indexOf(one) >= 0;
+  }
+
+  static boolean isSecret(byte[] bytes, int from, int end) {
+    if (KeyNames.isSecret(bytes, from, end)) {
+      return true;
+    }
+    for (String name : PARAMETERS) {
+      if (end - from == name.length() && Chars.startsWith(bytes, from, end, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
