@@ -72,9 +72,8 @@ public final class PolicyJson {
     List<Glob> globs = new ArrayList<>();
     for (JsonValue value : values) {
       String text = value.text();
-      int length = text.codePointCount(0, text.length());
-      if (length < 1 || length > LONGEST_GLOB) {
-        throw value.invalid("expected 1 to " + LONGEST_GLOB + " characters");
+      if (text.codePointCount(0, text.length()) > LONGEST_GLOB) {
+        throw value.invalid("expected at most " + LONGEST_GLOB + " characters");
       }
       globs.add(Glob.of(text));
     }

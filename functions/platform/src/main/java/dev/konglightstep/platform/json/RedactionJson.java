@@ -18,6 +18,7 @@ import java.util.TreeSet;
 final class RedactionJson {
   private static final int MOST_MASKS = 100;
   private static final int LONGEST_PATTERN = 1000;
+  private static final int MOST_PROGRAM = 10_000;
 
   private RedactionJson() {}
 
@@ -84,6 +85,9 @@ final class RedactionJson {
     int length = value.text().codePointCount(0, value.text().length());
     if (length < 1 || length > LONGEST_PATTERN) {
       throw value.invalid("expected 1 to " + LONGEST_PATTERN + " characters");
+    }
+    if (PatternSize.of(value.text()) > MOST_PROGRAM) {
+      throw value.invalid("expected less repeats; written out they are too long");
     }
     Pattern pattern = compiled(value);
     if (pattern.matches("")) {
