@@ -55,12 +55,20 @@ final class Dispatch {
       return new Outcome.NotTaken(String.valueOf(e.getMessage()), Optional.empty());
     }
     metrics.count("ItemsSampledOut", request.items() - batch.kept());
+    if (log.debugs()) {
+      batch.decisions().ifPresent(decisions -> decisions.forEachDropped(this::sampledOut));
+    }
     return batch.kept() == 0
         ? new Outcome.Taken(ExportResponse.FULL_SUCCESS)
         : bring(batch, slices);
   }
 
+  private void sampledOut(String trace, String rule) {
+    log.debug("sampled out", Map.of("trace", trace, "rule", rule));
+  }
+
   private Outcome bring(Finished batch, Slices slices) {
+    batch.masked().forEach((rule, count) -> metrics.count("Masked." + rule, count));
     boolean direct =
         mode == DeliveryMode.DIRECT
             && slices.leaveTimeForBackend(clock.instant())

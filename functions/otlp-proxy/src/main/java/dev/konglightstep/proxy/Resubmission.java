@@ -7,6 +7,7 @@ import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.Scan;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.policy.Finished;
+import dev.konglightstep.proxy.policy.PolicyUnavailableException;
 import dev.konglightstep.proxy.spill.Quarantined;
 import dev.konglightstep.proxy.spill.SpillFormat;
 import dev.konglightstep.proxy.spill.SpillMessage;
@@ -14,7 +15,6 @@ import dev.konglightstep.proxy.spill.StoredBatch;
 import dev.konglightstep.proxy.spill.UnreadableMessageException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -68,12 +68,18 @@ public final class Resubmission {
     return switch (Scan.of(signal, body)) {
       case Scan.Malformed malformed ->
           new Result.Unreadable(malformed.what() + " at byte " + malformed.offset());
-      case Scan.Valid(ExportRequest request) -> {
-        Instant until = clock.instant().plus(PATIENCE);
-        Finished batch = policy.engine(PATIENCE).finish(request);
-        yield result(batch, delivery.deliver(batch, until), kept);
-      }
+      case Scan.Valid(ExportRequest request) -> finish(request, kept);
     };
+  }
+
+  private Result finish(ExportRequest request, Quarantined kept) {
+    Finished batch;
+    try {
+      batch = policy.engine(PATIENCE).finish(request);
+    } catch (PolicyUnavailableException e) {
+      return new Result.NotNow(String.valueOf(e.getMessage()));
+    }
+    return result(batch, delivery.deliver(batch, clock.instant().plus(PATIENCE)), kept);
   }
 
   private Result result(Finished batch, Delivered delivered, Quarantined kept) {

@@ -43,7 +43,7 @@ class OtlpProxyTest {
 
   @ParameterizedTest
   @MethodSource("recordings")
-  void handle_recordedBatch_arrivesByteForByte(String name) {
+  void handle_recordedBatch_arrivesByteForByteButForSecrets(String name) {
     Bytes body = Recording.body(name);
 
     Response answer = around.handle(around.proxy(), traces(body));
@@ -56,7 +56,7 @@ class OtlpProxyTest {
     assertThat(delivery.headers().first("Content-Encoding")).contains("gzip");
     assertThat(delivery.headers().first("User-Agent")).contains("kong-lightstep");
     assertThat(delivery.headers().first("x-ingest-key")).isEmpty();
-    assertThat(delivery.body()).isEqualTo(body);
+    Arrival.assertArrived(delivery.path(), body, delivery.body());
   }
 
   @Test
@@ -83,7 +83,7 @@ class OtlpProxyTest {
         .satisfies(
             delivery -> {
               assertThat(delivery.path()).isEqualTo("/v1/logs");
-              assertThat(delivery.body()).isEqualTo(body);
+              Arrival.assertArrived(delivery.path(), body, delivery.body());
             });
   }
 

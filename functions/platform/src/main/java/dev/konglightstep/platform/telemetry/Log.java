@@ -23,6 +23,11 @@ public final class Log {
     this.clock = clock;
   }
 
+  /** Whether {@link #debug} writes anything, for who would have to find out what to say. */
+  public boolean debugs() {
+    return least == Level.DEBUG;
+  }
+
   public void debug(String message, Map<String, ?> fields) {
     write(Level.DEBUG, message, fields);
   }

@@ -1,6 +1,8 @@
 package dev.konglightstep.core.policy.sampling;
 
 import dev.konglightstep.core.otlp.Attributes;
+import java.util.HexFormat;
+import java.util.function.BiConsumer;
 
 /** What was decided about the spans of one request. */
 public final class Decisions {
@@ -41,6 +43,17 @@ public final class Decisions {
    */
   public String rule(int span) {
     return verdicts[traces.traceOf(span)].rule();
+  }
+
+  /** Tells each trace that is not kept: its id in hexadecimal, and the rule. */
+  public void forEachDropped(BiConsumer<String, String> told) {
+    HexFormat hex = HexFormat.of();
+    for (int trace = 0; trace < verdicts.length; trace++) {
+      if (!keeps[trace]) {
+        String id = hex.toHexDigits(traces.high(trace)) + hex.toHexDigits(traces.low(trace));
+        told.accept(id, verdicts[trace].rule());
+      }
+    }
   }
 
   /** How many requests the trace of a span stands for, because Kong had left out others. */
