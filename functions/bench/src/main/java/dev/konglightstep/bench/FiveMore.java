@@ -2,6 +2,7 @@ package dev.konglightstep.bench;
 
 import dev.konglightstep.core.otlp.Attributes;
 import dev.konglightstep.core.otlp.Edits;
+import dev.konglightstep.core.otlp.KeyMatcher;
 import dev.konglightstep.core.otlp.KeySet;
 import java.util.List;
 

@@ -7,16 +7,20 @@ import org.openjdk.jmh.runner.RunnerException;
 /** {@code make bench}: a line for each row of the design's table. */
 public final class Main {
   /** Rows of functions that do not exist yet. */
-  private static final List<String> ABSENT =
-      List.of("proxy-cpu-enriched", "proxy-cpu-sampled", "detectors", "snapshot");
+  private static final List<String> ABSENT = List.of("proxy-cpu-enriched", "snapshot");
 
   private Main() {}
 
-  /** With names, only those groups: jmh, alloc, cold, rss, local, delivery. */
+  /**
+   * With names, only those groups: jmh, policies (part of jmh), alloc, cold, rss, local, delivery.
+   */
   public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
     List<String> only = List.of(args);
     if (only.isEmpty() || only.contains("jmh")) {
       Jmh.compare();
+    }
+    if (only.contains("policies")) {
+      Jmh.policies();
     }
     if (only.isEmpty() || only.contains("alloc")) {
       Allocation.measure();

@@ -16,16 +16,22 @@ import dev.konglightstep.proxy.event.HttpEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -36,14 +42,32 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ProxyCpuBenchmark {
+  /** Keeps everything, and takes secrets out. */
+  static final String ALL = "{}";
+
+  /** Keeps a tenth of what is worth no more. */
+  static final String ESSENTIALS = "{\"sampling\":{\"preset\":\"essentials\"}}";
+
   private static final int BATCHES = 64;
 
   private final Bytes[] batches = new Batches().some(BATCHES);
   private final byte[][] events = events(batches);
-  private final OtlpProxy proxy = proxy();
+
+  /** The policy's document. */
+  @Param(ALL)
+  private String policy = ALL;
+
+  private @Nullable OtlpProxy proxy;
   private Instant now = Instant.parse("2026-11-24T10:00:00Z");
   private Bytes sent = Bytes.EMPTY;
   private int next;
+
+  /** A policy is read from a file here. */
+  @Setup
+  public void start() throws IOException {
+    Path file = Files.writeString(Files.createTempFile("policy", ".json"), policy);
+    proxy = proxy("file:" + file);
+  }
 
   /** The proxy, with a network that answers at once. */
   @Benchmark
@@ -51,7 +75,7 @@ public class ProxyCpuBenchmark {
     // Batches come again in this loop, but so late that none is a repetition.
     now = now.plus(Duration.ofSeconds(2));
     HttpEvent event = HttpEvent.read(events[next++ % BATCHES]);
-    Response answer = proxy.handle(event.request(), now.plusSeconds(4));
+    Response answer = Objects.requireNonNull(proxy).handle(event.request(), now.plusSeconds(4));
     if (answer.status() != 200) {
       throw new IllegalStateException(answer.toString());
     }
@@ -65,13 +89,14 @@ public class ProxyCpuBenchmark {
     return Gzip.compress(batches[next++ % BATCHES]);
   }
 
-  private OtlpProxy proxy() {
+  private OtlpProxy proxy(String policyUri) {
     return ProxyWiring.proxy(
         ProxySettings.from(
             Map.of(
                 "TOKEN_SECRET_ID", "token",
                 "INGEST_KEY_SECRET_ID", "key",
-                "AWS_REGION", "eu-west-1")),
+                "AWS_REGION", "eu-west-1",
+                "POLICY_URI", policyUri)),
         new FixedSecret("key"),
         (request, timeout) -> {
           sent = (Bytes) request.body();

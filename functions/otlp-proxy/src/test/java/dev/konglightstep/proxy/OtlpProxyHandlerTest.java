@@ -229,7 +229,7 @@ class OtlpProxyHandlerTest {
 
     assertThat(answer).isEqualTo(Success.HEADERS.json);
     assertThat(around.lightstep.deliveries().getLast().body()).isEqualTo(Bytes.of(body));
-    assertThat(allocated).isLessThan(4L * LARGEST_EVENT);
+    assertThat(allocated).isLessThan(17L * LARGEST_EVENT / 4);
   }
 
   /** Requests one behind the other are one request: protobuf merges what is repeated. */
