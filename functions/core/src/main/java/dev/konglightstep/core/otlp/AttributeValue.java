@@ -35,6 +35,18 @@ public final class AttributeValue {
     return type == Type.TEXT ? text : Bytes.EMPTY;
   }
 
+  /**
+   * A {@link Type#TEXT} as a rewritten request has it, repaired where it is invalid UTF-8. Else
+   * empty.
+   *
+   * @param most bytes of it; what is beyond is cut off, between two characters
+   */
+  public String repaired(int most) {
+    Bytes all = text();
+    int end = all.offset() + Utf8.cut(all, most);
+    return Utf8.repair(all.array(), all.offset(), end).text();
+  }
+
   /** An {@link Type#INTEGER}; a {@link Type#TRUTH} is 1 or 0. Else 0. */
   public long integer() {
     return type == Type.INTEGER || type == Type.TRUTH ? bits : 0;

@@ -12,6 +12,10 @@ final class Utf8 {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long HIGH_BITS = 0x8080808080808080L;
+
+  /** Bytes of a character behind its first one. */
+  private static final int MOST_CONTINUING = 3;
+
   private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
   private Utf8() {}
@@ -62,6 +66,16 @@ final class Utf8 {
       }
     }
     return Bytes.of(out.toByteArray());
+  }
+
+  /** How many bytes of a text are within a limit, without half a character at the end. */
+  static int cut(Bytes text, int most) {
+    int end = Math.min(text.length(), most);
+    int least = Math.max(0, end - MOST_CONTINUING);
+    while (end > least && end < text.length() && (text.at(end) & 0xc0) == 0x80) {
+      end--;
+    }
+    return end;
   }
 
   private static int firstInvalid(byte[] bytes, int from, int to) {
