@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,36 @@ public final class Latencies {
     this.principals = principals;
     this.outbox = new Outbox(clock, log, metrics);
     this.log = log;
+  }
+
+  /**
+   * Figures that OpenTelemetry's SDK adds up.
+   *
+   * @param backend takes OTLP requests of metrics
+   * @param lines takes lines of CloudWatch's Embedded Metric Format
+   * @param instances gives a name to this environment, that no other has; it is asked when figures
+   *     are counted for the first time, which is after every checkpoint
+   */
+  public static Latencies counting(
+      Sink backend,
+      Consumer<String> lines,
+      Supplier<String> instances,
+      Principals principals,
+      InstantSource clock,
+      Log log,
+      Metrics metrics) {
+    Function<Latency, Figures> made =
+        what -> {
+          Form form =
+              switch (what.to()) {
+                case BACKEND -> new OtlpForm(instances.get());
+                case EMF -> new EmfForm(what.principal());
+              };
+          return new SdkFigures(what.maxSeries(), form, clock);
+        };
+    Map<Latency.To, Sink> sinks =
+        Map.of(Latency.To.BACKEND, backend, Latency.To.EMF, new LineSink(lines));
+    return new Latencies(made, sinks, principals, clock, log, metrics);
   }
 
   /**
