@@ -4,8 +4,10 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.core.policy.Finished;
+import dev.konglightstep.core.policy.PolicyEngine;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
+import dev.konglightstep.proxy.latency.Latencies;
 import dev.konglightstep.proxy.policy.PolicyUnavailableException;
 import dev.konglightstep.proxy.spill.Quarantined;
 import java.time.Instant;
@@ -22,6 +24,7 @@ final class Dispatch {
   private final Delivery delivery;
   private final Circuit circuit;
   private final Keeper keeper;
+  private final Latencies latencies;
   private final InstantSource clock;
   private final Log log;
   private final Metrics metrics;
@@ -32,6 +35,7 @@ final class Dispatch {
       Delivery delivery,
       Circuit circuit,
       Keeper keeper,
+      Latencies latencies,
       InstantSource clock,
       Log log,
       Metrics metrics) {
@@ -40,6 +44,7 @@ final class Dispatch {
     this.delivery = delivery;
     this.circuit = circuit;
     this.keeper = keeper;
+    this.latencies = latencies;
     this.clock = clock;
     this.log = log;
     this.metrics = metrics;
@@ -47,20 +52,24 @@ final class Dispatch {
 
   /** One batch. */
   Outcome dispatch(ExportRequest request, Slices slices) {
-    Finished batch;
+    PolicyEngine engine;
     try {
-      batch = policy.engine(slices.policy(clock.instant())).finish(request);
+      engine = policy.engine(slices.policy(clock.instant()));
     } catch (PolicyUnavailableException e) {
       metrics.count("PolicyUnavailable", 1);
       return new Outcome.NotTaken(String.valueOf(e.getMessage()), Optional.empty());
     }
+    Finished batch = engine.finish(request);
     metrics.count("ItemsSampledOut", request.items() - batch.kept());
     if (log.debugs()) {
       batch.decisions().ifPresent(decisions -> decisions.forEachDropped(this::sampledOut));
     }
-    return batch.kept() == 0
-        ? new Outcome.Taken(ExportResponse.FULL_SUCCESS)
-        : bring(batch, slices);
+    Outcome outcome =
+        batch.kept() == 0 ? new Outcome.Taken(ExportResponse.FULL_SUCCESS) : bring(batch, slices);
+    if (outcome instanceof Outcome.Taken) {
+      engine.latency().ifPresent(what -> latencies.record(what, batch));
+    }
+    return outcome;
   }
 
   private void sampledOut(String trace, String rule) {

@@ -5,6 +5,7 @@ import dev.konglightstep.core.http.Response;
 import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.platform.telemetry.Metrics;
+import dev.konglightstep.proxy.latency.Latencies;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ public final class OtlpProxy {
   private final Intake intake;
   private final Dispatch dispatch;
   private final Keeper keeper;
+  private final Latencies latencies;
   private final RecentSuccesses recent;
   private final BytesInFlight inFlight;
   private final InstantSource clock;
@@ -34,6 +36,7 @@ public final class OtlpProxy {
       Intake intake,
       Dispatch dispatch,
       Keeper keeper,
+      Latencies latencies,
       RecentSuccesses recent,
       BytesInFlight inFlight,
       InstantSource clock,
@@ -42,6 +45,7 @@ public final class OtlpProxy {
     this.intake = intake;
     this.dispatch = dispatch;
     this.keeper = keeper;
+    this.latencies = latencies;
     this.recent = recent;
     this.inFlight = inFlight;
     this.clock = clock;
@@ -60,10 +64,12 @@ public final class OtlpProxy {
           ? Answers.healthy()
           : Answers.refusal(Refusal.methodNotAllowed("GET"), type);
     }
+    Slices slices = new Slices(deadline);
     Response answer;
     try (BytesInFlight.Share share = inFlight.share()) {
-      answer = handle(request, type, new Slices(deadline), share);
+      answer = handle(request, type, slices, share);
     }
+    latencies.flush(slices.answerBy());
     metrics.report();
     return answer;
   }

@@ -1,6 +1,7 @@
 package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.http.Transport;
+import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.policy.Principals;
 import dev.konglightstep.core.secret.SecretUnavailableException;
 import dev.konglightstep.core.secret.SecretVersion;
@@ -8,8 +9,10 @@ import dev.konglightstep.core.secret.SecretVersions;
 import dev.konglightstep.platform.Refreshed;
 import dev.konglightstep.platform.aws.SecretsManagerVersions;
 import dev.konglightstep.platform.http.JdkTransport;
+import dev.konglightstep.platform.telemetry.InstanceId;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
+import dev.konglightstep.proxy.latency.Latencies;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -79,6 +82,8 @@ public final class ProxyWiring {
             clock,
             log,
             metrics);
+    Forwarder forwarder = new Forwarder(settings.backend(), transport, token, clock);
+    Latencies latencies = latencies(forwarder, log, metrics, clock);
     Dispatch dispatch =
         new Dispatch(
             settings.delivery(),
@@ -86,9 +91,10 @@ public final class ProxyWiring {
                 PolicyLoading.from(settings.policyUri(), settings.aws(), log, metrics, clock)::get,
                 Principals.UNKNOWN,
                 settings.backend()),
-            new Delivery(new Forwarder(settings.backend(), transport, token, clock)),
+            new Delivery(forwarder),
             new Circuit(clock),
             keeper,
+            latencies,
             clock,
             log,
             metrics);
@@ -98,9 +104,23 @@ public final class ProxyWiring {
         new Intake(settings.maxBodyBytes(), settings.badBatch(), recent, clock),
         dispatch,
         keeper,
+        latencies,
         recent,
         inFlight,
         clock,
+        metrics);
+  }
+
+  /** Figures go out as batches do, to the backend's place for metrics. */
+  private static Latencies latencies(
+      Forwarder forwarder, Log log, Metrics metrics, InstantSource clock) {
+    return Latencies.counting(
+        (figures, until) -> forwarder.forward(Signal.METRICS, figures, until),
+        metrics::line,
+        InstanceId::random,
+        Principals.UNKNOWN,
+        clock,
+        log,
         metrics);
   }
 

@@ -3,6 +3,7 @@ package dev.konglightstep.core.policy;
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.KeyMatcher;
 import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.core.policy.latency.Latency;
 import dev.konglightstep.core.policy.redaction.Redactor;
 import dev.konglightstep.core.policy.sampling.Decisions;
 import dev.konglightstep.core.policy.sampling.RememberedTraces;
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public final class PolicyEngine {
   private final Optional<Sampler> sampler;
-  private final boolean needsTraces;
+  private final Optional<Latency> latency;
   private final Redactor redactor;
   private final KeyMatcher removed;
   private final long seed;
@@ -37,15 +38,20 @@ public final class PolicyEngine {
       RememberedTraces remembered,
       long seed) {
     this.sampler = policy.sampling().map(sampling -> new Sampler(sampling, principals, remembered));
-    this.needsTraces = sampler.isPresent() || policy.latency().isPresent();
+    this.latency = policy.latency();
     this.redactor = new Redactor(policy.redaction());
     this.removed = redactor.removes(neverSent);
     this.seed = seed;
   }
 
+  /** What is counted of all requests; empty if nothing is. */
+  public Optional<Latency> latency() {
+    return latency;
+  }
+
   /** Decides what of a request goes on, and how. */
   public Finished finish(ExportRequest request) {
-    if (request.signal() != Signal.TRACES || !needsTraces) {
+    if (request.signal() != Signal.TRACES || (sampler.isEmpty() && latency.isEmpty())) {
       return finished(request, Optional.empty(), Optional.empty());
     }
     Traces traces = Traces.of(request, seed);
