@@ -3,7 +3,7 @@ package dev.konglightstep.proxy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.konglightstep.platform.telemetry.Metrics;
+import dev.konglightstep.proxy.latency.OwnCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,12 +18,12 @@ public final class Drain {
 
   private final QueueDrain queue;
   private final Sweep sweep;
-  private final Metrics metrics;
+  private final OwnCounts counts;
 
-  Drain(QueueDrain queue, Sweep sweep, Metrics metrics) {
+  Drain(QueueDrain queue, Sweep sweep, OwnCounts counts) {
     this.queue = queue;
     this.sweep = sweep;
-    this.metrics = metrics;
+    this.counts = counts;
   }
 
   /**
@@ -46,7 +46,7 @@ public final class Drain {
       }
       case DrainEvent.Scheduled scheduled -> answer.put("swept", sweep.sweep(until, end));
     }
-    metrics.report();
+    counts.report(end);
     return answer.toString();
   }
 }

@@ -7,9 +7,15 @@ import dev.konglightstep.platform.SettingsException;
 import dev.konglightstep.platform.aws.AwsSettings;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.SelfTelemetry;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
-/** What the drain is told by its environment. */
+/**
+ * What the drain is told by its environment.
+ *
+ * @param telemetryEndpoint who gets the drain's own counts as OTLP; the backend if it is empty
+ */
 public record DrainSettings(
     Backend backend,
     String tokenSecretId,
@@ -17,6 +23,7 @@ public record DrainSettings(
     String bucket,
     Level logLevel,
     SelfTelemetry selfTelemetry,
+    Optional<URI> telemetryEndpoint,
     AwsSettings aws) {
 
   /**
@@ -34,6 +41,7 @@ public record DrainSettings(
         settings.required("SPILL_BUCKET", "the name of the bucket that the proxy spills into"),
         settings.choice("LOG_LEVEL", Level.INFO),
         settings.choice("SELF_TELEMETRY", SelfTelemetry.EMF),
+        settings.endpoint("OTEL_EXPORTER_OTLP_ENDPOINT"),
         AwsSettings.from(settings));
   }
 }

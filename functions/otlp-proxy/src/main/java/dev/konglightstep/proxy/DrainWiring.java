@@ -51,21 +51,18 @@ public final class DrainWiring {
             clock,
             log,
             metrics);
+    Forwarder forwarder =
+        new Forwarder(
+            settings.backend(),
+            transport,
+            ProxyWiring.token(versions, settings.tokenSecretId(), log, clock),
+            clock);
     SpillDrain drain =
-        new SpillDrain(
-            settings.backend().name(),
-            new Forwarder(
-                settings.backend(),
-                transport,
-                ProxyWiring.token(versions, settings.tokenSecretId(), log, clock),
-                clock),
-            keeper,
-            clock,
-            log,
-            metrics);
+        new SpillDrain(settings.backend().name(), forwarder, keeper, clock, log, metrics);
     return new Drain(
         new QueueDrain(drain, queue, bucket, keeper, clock, log, metrics),
         new Sweep(drain, bucket, keeper, clock, log, metrics),
-        metrics);
+        ProxyWiring.ownCounts(
+            settings.telemetryEndpoint(), forwarder, transport, log, metrics, clock));
   }
 }

@@ -6,6 +6,7 @@ import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.platform.telemetry.Metrics;
 import dev.konglightstep.proxy.latency.Latencies;
+import dev.konglightstep.proxy.latency.OwnCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public final class OtlpProxy {
   private final RecentSuccesses recent;
   private final BytesInFlight inFlight;
   private final InstantSource clock;
+  private final OwnCounts counts;
   private final Metrics metrics;
 
   OtlpProxy(
@@ -40,6 +42,7 @@ public final class OtlpProxy {
       RecentSuccesses recent,
       BytesInFlight inFlight,
       InstantSource clock,
+      OwnCounts counts,
       Metrics metrics) {
     this.keys = keys;
     this.intake = intake;
@@ -49,6 +52,7 @@ public final class OtlpProxy {
     this.recent = recent;
     this.inFlight = inFlight;
     this.clock = clock;
+    this.counts = counts;
     this.metrics = metrics;
   }
 
@@ -70,7 +74,7 @@ public final class OtlpProxy {
       answer = handle(request, type, slices, share);
     }
     latencies.flush(slices.answerBy());
-    metrics.report();
+    counts.report(slices.answerBy());
     return answer;
   }
 

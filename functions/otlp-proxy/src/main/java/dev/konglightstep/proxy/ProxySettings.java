@@ -8,6 +8,7 @@ import dev.konglightstep.platform.aws.AwsSettings;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.SelfTelemetry;
 import dev.konglightstep.proxy.policy.PolicyUri;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param ingestKeyGrace how long the previous key counts after the secret's last change
  * @param answerBudget from the request's arrival to Kong's answer
  * @param maxBodyBytes of a body after decompression
+ * @param telemetryEndpoint who gets the proxy's own counts as OTLP; the backend if it is empty
  * @param policyUri without one, the policy is {@code Policy.SAFE}
  */
 public record ProxySettings(
@@ -34,6 +36,7 @@ public record ProxySettings(
     Optional<PolicyUri> policyUri,
     Level logLevel,
     SelfTelemetry selfTelemetry,
+    Optional<URI> telemetryEndpoint,
     AwsSettings aws) {
 
   private static final Duration LEAST_BUDGET = Duration.ofSeconds(2);
@@ -59,6 +62,7 @@ public record ProxySettings(
         PolicyUri.from(settings),
         settings.choice("LOG_LEVEL", Level.INFO),
         settings.choice("SELF_TELEMETRY", SelfTelemetry.EMF),
+        settings.endpoint("OTEL_EXPORTER_OTLP_ENDPOINT"),
         AwsSettings.from(settings));
   }
 

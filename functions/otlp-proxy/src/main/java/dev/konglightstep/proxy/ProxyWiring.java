@@ -1,5 +1,6 @@
 package dev.konglightstep.proxy;
 
+import dev.konglightstep.core.backend.Collector;
 import dev.konglightstep.core.http.Transport;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.policy.Principals;
@@ -12,10 +13,15 @@ import dev.konglightstep.platform.http.JdkTransport;
 import dev.konglightstep.platform.telemetry.InstanceId;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
+import dev.konglightstep.proxy.latency.CollectorSink;
 import dev.konglightstep.proxy.latency.Latencies;
+import dev.konglightstep.proxy.latency.OwnCounts;
+import dev.konglightstep.proxy.latency.Sink;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What the proxy is made of. It opens no connection and reads no secret yet. */
@@ -108,6 +114,7 @@ public final class ProxyWiring {
         recent,
         inFlight,
         clock,
+        ownCounts(settings.telemetryEndpoint(), forwarder, transport, log, metrics, clock),
         metrics);
   }
 
@@ -122,6 +129,22 @@ public final class ProxyWiring {
         clock,
         log,
         metrics);
+  }
+
+  /** They go where the settings say, else as figures do. */
+  static OwnCounts ownCounts(
+      Optional<URI> endpoint,
+      Forwarder forwarder,
+      Transport transport,
+      Log log,
+      Metrics metrics,
+      InstantSource clock) {
+    Sink backend = (figures, until) -> forwarder.forward(Signal.METRICS, figures, until);
+    Sink sink =
+        endpoint
+            .<Sink>map(url -> new CollectorSink(new Collector(url), transport, clock))
+            .orElse(backend);
+    return new OwnCounts(metrics, sink, InstanceId::random, clock, log);
   }
 
   /** The current token of a secret. */

@@ -51,6 +51,7 @@ class LatencyTest {
     assertThat(delivery.token()).isEqualTo(Surroundings.TOKEN);
     assertThat(delivery.headers().first("Content-Encoding")).contains("gzip");
     Received received = new Received(delivery.body());
+    assertThat(received.request().getResourceMetricsList()).hasSize(1);
     assertThat(world.expected.requests()).hasSizeGreaterThan(5);
     assertThat(received.requests()).isEqualTo(world.expected.requests());
     assertDurations(received, world.expected.durations());

@@ -10,7 +10,6 @@ import dev.konglightstep.platform.http.JdkTransport;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
-import dev.konglightstep.platform.telemetry.SelfTelemetry;
 import dev.konglightstep.standins.http.Faults;
 import dev.konglightstep.standins.http.LoopbackServer;
 import dev.konglightstep.standins.kong.FreshTraces;
@@ -101,7 +100,7 @@ final class Surroundings implements AutoCloseable {
         stores,
         inFlight,
         new Log(Level.DEBUG, out, this::now),
-        new Metrics(SelfTelemetry.EMF, "OtlpProxy", measures, this::now),
+        new Metrics(settings.selfTelemetry(), "OtlpProxy", measures, this::now),
         this::now);
   }
 
@@ -120,7 +119,7 @@ final class Surroundings implements AutoCloseable {
         stores.queue(),
         stores.bucket(),
         new Log(Level.DEBUG, out, this::now),
-        new Metrics(SelfTelemetry.EMF, "SpillDrain", measures, this::now),
+        new Metrics(settings.selfTelemetry(), "SpillDrain", measures, this::now),
         this::now);
   }
 

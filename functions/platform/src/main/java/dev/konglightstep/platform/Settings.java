@@ -81,6 +81,18 @@ public final class Settings {
     return text(name).map(value -> origin(name, value));
   }
 
+  /** A URL that paths are added to, {@code http} or {@code https}: no credential travels there. */
+  public Optional<URI> endpoint(String name) {
+    return text(name)
+        .map(
+            value -> {
+              if (!value.matches("https?://[A-Za-z0-9.\\[\\]:_-]+(/[A-Za-z0-9/._~-]*)?")) {
+                throw new SettingsException(name, "expected a URL such as http://collector:4318");
+              }
+              return URI.create(value.replaceAll("/+$", ""));
+            });
+  }
+
   /** The path of a URL, beginning with a slash. */
   public String path(String name, String fallback) {
     String path = text(name, fallback);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -88,6 +89,31 @@ class SettingsTest {
   void path_bad_isNamedAndNotQuoted(String value) {
     assertRefused(() -> new Settings(Map.of("P", value)).path("P", "/v1/logs"))
         .isEqualTo("P: expected a path such as /v1/logs");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://collector:4318, http://collector:4318",
+    "https://otlp.example/a/b/, https://otlp.example/a/b",
+    "http://[::1]:4318/, http://[::1]:4318"
+  })
+  void endpoint_good_isTakenWithoutItsLastSlash(String value, String expected) {
+    assertThat(new Settings(Map.of("E", value)).endpoint("E")).contains(URI.create(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CANARY",
+        "ftp://a",
+        "http://",
+        "http://u:CANARY@a",
+        "http://a/?CANARY",
+        "http://a b"
+      })
+  void endpoint_bad_isNamedAndNotQuoted(String value) {
+    assertRefused(() -> new Settings(Map.of("E", value)).endpoint("E"))
+        .isEqualTo("E: expected a URL such as http://collector:4318");
   }
 
   private static org.assertj.core.api.AbstractStringAssert<?> assertRefused(Runnable start) {

@@ -43,8 +43,12 @@ public final class AttributeValue {
    */
   public String repaired(int most) {
     Bytes all = text();
-    int end = all.offset() + Utf8.cut(all, most);
-    return Utf8.repair(all.array(), all.offset(), end).text();
+    Bytes some = all.slice(0, Utf8.cut(all, most));
+    int from = some.offset();
+    int to = from + some.length();
+    return Utf8.isValid(some.array(), from, to)
+        ? some.text()
+        : Utf8.repair(some.array(), from, to).text();
   }
 
   /** An {@link Type#INTEGER}; a {@link Type#TRUTH} is 1 or 0. Else 0. */

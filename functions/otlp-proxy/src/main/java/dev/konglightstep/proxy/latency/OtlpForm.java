@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An OTLP Export request, written by OpenTelemetry's exporter. What it calls sending only keeps the
@@ -23,12 +24,8 @@ import java.util.function.Consumer;
  */
 final class OtlpForm implements Form {
   private final Kept kept = new Kept();
-  private final OtlpHttpMetricExporter exporter =
-      OtlpHttpMetricExporter.builder()
-          .setComponentLoader(new OnlySender(kept))
-          .setMeterProvider(MeterProvider.noop())
-          .build();
   private final String instance;
+  private @Nullable OtlpHttpMetricExporter exporter;
 
   /**
    * Writes for one environment.
@@ -44,11 +41,27 @@ final class OtlpForm implements Form {
     if (figures.isEmpty()) {
       return Bytes.EMPTY;
     }
-    CompletableResultCode result = exporter.export(Services.split(figures, instance));
+    CompletableResultCode result = exporter().export(Services.split(figures, instance));
     if (!result.isSuccess()) {
       throw new IllegalStateException("figures cannot be written as OTLP");
     }
     return kept.bytes;
+  }
+
+  /**
+   * Made when there is something to write: the first batch of a fresh environment is late enough.
+   */
+  private OtlpHttpMetricExporter exporter() {
+    OtlpHttpMetricExporter made = exporter;
+    if (made == null) {
+      made =
+          OtlpHttpMetricExporter.builder()
+              .setComponentLoader(new OnlySender(kept))
+              .setMeterProvider(MeterProvider.noop())
+              .build();
+      exporter = made;
+    }
+    return made;
   }
 
   /** Keeps what it is to send. */

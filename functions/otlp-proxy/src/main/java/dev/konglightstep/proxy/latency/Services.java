@@ -14,6 +14,7 @@ import io.opentelemetry.sdk.metrics.data.SumData;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class Services {
    */
   static List<MetricData> split(Collection<MetricData> figures, String instance) {
     List<MetricData> split = new ArrayList<>();
+    // The exporter puts together what has the same resource, by identity.
+    Map<String, Resource> resources = new HashMap<>();
     for (MetricData metric : figures) {
       Map<String, List<PointData>> byService = new LinkedHashMap<>();
       for (PointData point : metric.getData().getPoints()) {
@@ -45,7 +48,12 @@ final class Services {
             .add(point);
       }
       byService.forEach(
-          (service, points) -> split.add(new Part(metric, resource(service, instance), points)));
+          (service, points) ->
+              split.add(
+                  new Part(
+                      metric,
+                      resources.computeIfAbsent(service, unknown -> resource(unknown, instance)),
+                      points)));
     }
     return split;
   }

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 
 /**
  * Counts what a function does and writes the sums now and then as one line of CloudWatch's Embedded
- * Metric Format. A line for each batch would cost as much as the batch itself. What an environment
- * counted since its last line is lost when it is reaped.
+ * Metric Format, or leaves them to somebody who knows OTLP. A line for each batch would cost as
+ * much as the batch itself. What an environment counted since its last line is lost when it is
+ * reaped.
  */
 public final class Metrics {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -47,10 +48,29 @@ public final class Metrics {
     }
   }
 
-  /** Writes the sums if the last line is long enough ago; called at the end of an invocation. */
+  public SelfTelemetry mode() {
+    return mode;
+  }
+
+  /** Which function counts. */
+  public String function() {
+    return function;
+  }
+
+  /** The sums since this was last asked, for who tells them some other way than by a line. */
+  public synchronized Map<String, Long> take() {
+    Map<String, Long> taken = new TreeMap<>(counts);
+    counts.clear();
+    return taken;
+  }
+
+  /**
+   * Writes the sums if they go out as lines and the last line is long enough ago; called at the end
+   * of an invocation.
+   */
   public synchronized void report() {
     Instant now = clock.instant();
-    if (!counts.isEmpty() && !now.isBefore(reported.plus(INTERVAL))) {
+    if (mode == SelfTelemetry.EMF && !counts.isEmpty() && !now.isBefore(reported.plus(INTERVAL))) {
       out.println(line(now));
       counts.clear();
       reported = now;

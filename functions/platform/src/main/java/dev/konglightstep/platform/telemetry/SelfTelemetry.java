@@ -4,5 +4,7 @@ package dev.konglightstep.platform.telemetry;
 public enum SelfTelemetry {
   /** Embedded Metric Format: log lines that CloudWatch turns into metrics. */
   EMF,
+  /** OTLP sums, to a collector or to the backend. */
+  OTLP,
   OFF
 }

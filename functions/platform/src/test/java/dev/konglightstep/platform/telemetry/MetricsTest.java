@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -43,6 +44,18 @@ class MetricsTest {
     metrics.report();
 
     assertThat(text()).isEmpty();
+  }
+
+  @Test
+  void take_otlp_areTheSumsSinceTheLastTime() {
+    Metrics metrics = metrics(SelfTelemetry.OTLP);
+    metrics.count("Items", 200);
+    now = now.plus(Duration.ofHours(1));
+    metrics.report();
+
+    assertThat(text()).isEmpty();
+    assertThat(metrics.take()).containsOnly(Map.entry("Items", 200L));
+    assertThat(metrics.take()).isEmpty();
   }
 
   private Metrics metrics(SelfTelemetry mode) {
