@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -81,20 +80,21 @@ public final class S3Bucket implements ObjectStore {
   @Override
   public List<String> keys(String prefix, String after, int most, Duration timeout)
       throws StoreException {
-    ListObjectsV2Request.Builder list =
-        ListObjectsV2Request.builder()
-            .bucket(bucket)
-            .prefix(prefix)
-            .maxKeys(most)
-            .overrideConfiguration(override -> override.apiCallTimeout(timeout));
-    if (!after.isEmpty()) {
-      list.startAfter(after);
-    }
     return Calls.make(
         "list objects of " + prefix,
         timeout,
         () ->
-            s3.client().listObjectsV2(list.build()).contents().stream()
+            s3
+                .client()
+                .listObjectsV2(
+                    list ->
+                        list.bucket(bucket)
+                            .prefix(prefix)
+                            .startAfter(after.isEmpty() ? null : after)
+                            .maxKeys(most)
+                            .overrideConfiguration(override -> override.apiCallTimeout(timeout)))
+                .contents()
+                .stream()
                 .map(S3Object::key)
                 .toList());
   }

@@ -35,9 +35,10 @@ public final class S3Policy implements PolicyStore {
 
   @Override
   public Newest newest(Optional<String> seen, Duration timeout) throws StoreException {
-    GetObjectRequest.Builder get = get(timeout);
-    seen.ifPresent(get::ifNoneMatch);
-    return Calls.make("get object " + key, timeout, () -> newest(get.build()));
+    return Calls.make(
+        "get object " + key,
+        timeout,
+        () -> newest(get(timeout).ifNoneMatch(seen.orElse(null)).build()));
   }
 
   @Override
@@ -59,11 +60,10 @@ public final class S3Policy implements PolicyStore {
 
   @Override
   public Bytes read(String version, Duration timeout) throws StoreException {
-    GetObjectRequest get = get(timeout).versionId(version).build();
     return Calls.make(
         "get an earlier version of object " + key,
         timeout,
-        () -> s3.client().getObject(get, beginning()).body());
+        () -> s3.client().getObject(get(timeout).versionId(version).build(), beginning()).body());
   }
 
   private Newest newest(GetObjectRequest get) {

@@ -145,4 +145,14 @@ interface StoresContract {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("NoSuchBucket");
   }
+
+  @Test
+  default void anyCall_noTimeLeft_isRefused() {
+    S3Bucket bucket = endpoints().noBucket();
+
+    assertThatThrownBy(() -> bucket.get("key", Duration.ZERO))
+        .hasMessage("cannot get object key: no time is left");
+    assertThatThrownBy(() -> bucket.keys("p/", "", 1, Duration.ofMillis(-1)))
+        .hasMessage("cannot list objects of p/: no time is left");
+  }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
     disabledReason = LocalStack.PARTS_MISSING)
 @ExtendWith(SharedEmulators.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class StoresOnLocalStackTest implements StoresContract {
+class StoresOnLocalStackTest implements StoresContract, PolicyContract {
   private final Endpoints endpoints;
 
   StoresOnLocalStackTest(LocalStack emulator) {

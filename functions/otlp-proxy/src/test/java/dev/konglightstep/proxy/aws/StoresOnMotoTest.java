@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
     disabledReason = MotoServer.MISSING)
 @ExtendWith(SharedEmulators.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class StoresOnMotoTest implements StoresContract {
+class StoresOnMotoTest implements StoresContract, PolicyContract {
   private final Endpoints endpoints;
 
   StoresOnMotoTest(MotoServer emulator) {

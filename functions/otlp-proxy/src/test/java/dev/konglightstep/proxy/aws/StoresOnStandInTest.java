@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract on our own stand-ins. */
-class StoresOnStandInTest implements StoresContract {
+class StoresOnStandInTest implements StoresContract, PolicyContract {
   private final LoopbackServer sqs =
       LoopbackServer.start(new SqsFace(new SqsModel(InstantSource.system(), 1)), new Faults());
   private final LoopbackServer s3 =

@@ -121,6 +121,26 @@ enum S3BucketRule implements S3Rule {
                 .map(version -> bucket.get("key", r -> r.versionId(version.versionId())))
                 .collect(Collectors.joining(" "));
       }),
+  /** API reference, ListObjectVersions: max-keys counts versions and markers of all keys. */
+  VERSIONS_COME_IN_PAGES(
+      "more, three two, 0 markers",
+      bucket -> {
+        bucket.made().versioned().put("key", "one");
+        bucket.put("key", "two");
+        bucket.put("key", "three");
+        bucket.put("key.bak", "other");
+        ListObjectVersionsResponse page =
+            bucket
+                .client()
+                .listObjectVersions(r -> r.bucket(bucket.name()).prefix("key").maxKeys(2));
+        return (page.isTruncated() ? "more, " : "all, ")
+            + page.versions().stream()
+                .map(version -> bucket.get(version.key(), r -> r.versionId(version.versionId())))
+                .collect(Collectors.joining(" "))
+            + ", "
+            + page.deleteMarkers().size()
+            + " markers";
+      }),
   CREATE_AGAIN(
       "BucketAlreadyOwnedByYou 409", bucket -> ScratchBucket.told(() -> bucket.made().made()));
 

@@ -87,18 +87,23 @@ record BucketCalls(S3Model model) {
     return xml.close("ListBucketResult");
   }
 
-  /** All of them on one page. */
+  /** The first page; markers that ask for another one are not known here. */
   private Response versions(S3Request request) {
+    if (request.parameter("key-marker").isPresent()) {
+      throw S3Failure.notImplemented();
+    }
     String prefix = request.parameter("prefix").orElse("");
+    List<StoredObject> all = model.listObjectVersions(request.bucket(), prefix);
+    int most = Math.min(all.size(), maxKeys(request));
     UnaryOperator<String> written = encoding(request);
     Xml xml =
         Xml.root("ListVersionsResult")
             .element("Name", request.bucket())
             .element("Prefix", written.apply(prefix))
-            .element("IsTruncated", false);
+            .element("IsTruncated", most < all.size());
     request.parameter("encoding-type").ifPresent(type -> xml.element("EncodingType", type));
     String before = "";
-    for (StoredObject version : model.listObjectVersions(request.bucket(), prefix)) {
+    for (StoredObject version : all.subList(0, most)) {
       String name = version.deleteMarker() ? "DeleteMarker" : "Version";
       xml.open(name)
           .element("Key", written.apply(version.key()))
