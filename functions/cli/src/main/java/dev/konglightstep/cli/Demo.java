@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -53,7 +54,12 @@ final class Demo implements AutoCloseable {
 
   Demo(Consumer<String> out) {
     this.out = out;
-    this.set = LocalSet.start(Map.of("LOG_LEVEL", "warn", "SELF_TELEMETRY", "off"));
+    this.set =
+        LocalSet.start(
+            Map.of(
+                "LOG_LEVEL", "debug",
+                "SELF_TELEMETRY", "off",
+                "POLICY_URI", DemoPolicy.write().uri()));
     this.lightstep = set.lightstep().orElseThrow();
     this.secrets = set.aws().orElseThrow().model().secrets();
     this.spill = LocalSpill.of(set);
@@ -194,17 +200,24 @@ final class Demo implements AutoCloseable {
   /** The last line, and whether it is good. */
   private boolean settle() {
     List<Delivery> deliveries = lightstep.model().deliveries();
-    Ledger.Account account = ledger.settle(deliveries, watch.seen(), spill.left());
+    Set<String> sampledOut = DemoPolicy.sampledOut(logged.toString(StandardCharsets.UTF_8));
+    Ledger.Account account = ledger.settle(deliveries, watch.seen(), spill.left(), sampledOut);
+    long leaks = DemoPolicy.leaks(deliveries);
+    say(
+        "the policy kept every checkout and error and a third of the rest; "
+            + "batches in which an API key from Kong's spans reached Lightstep: "
+            + leaks);
     long tokens = deliveries.stream().map(Delivery::token).distinct().count();
     long batches = senders.stream().mapToLong(KongSender::batches).sum();
     out.accept(
-        ("demo: batches=%d spans_in=%d spans_forwarded=%d spans_sampled_out=0 spans_rejected=0"
+        ("demo: batches=%d spans_in=%d spans_forwarded=%d spans_sampled_out=%d spans_rejected=0"
                 + " spans_quarantined=0 spilled=%d drained=%d duplicates=%d tokens=%d"
                 + " targets=%d retries=%d lost=%d")
             .formatted(
                 batches,
                 account.in(),
                 account.forwarded(),
+                account.sampledOut(),
                 account.spilled(),
                 account.drained(),
                 account.duplicates(),
@@ -212,7 +225,7 @@ final class Demo implements AutoCloseable {
                 targets(),
                 resent() + rotation.retries(),
                 account.lost()));
-    return account.balances() && spill.isEmpty() && targets() == senders.size();
+    return account.balances() && leaks == 0 && spill.isEmpty() && targets() == senders.size();
   }
 
   /** How many times a Kong sent a batch again. */

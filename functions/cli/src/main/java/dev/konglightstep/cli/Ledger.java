@@ -40,8 +40,13 @@ final class Ledger {
    *
    * @param spilled what was ever put into the spill
    * @param left what is in the spill now
+   * @param sampledOut the traces that the proxy says it did not keep, by their ids in hexadecimal
    */
-  Account settle(List<Delivery> deliveries, List<StoredBatch> spilled, List<StoredBatch> left) {
+  Account settle(
+      List<Delivery> deliveries,
+      List<StoredBatch> spilled,
+      List<StoredBatch> left,
+      Set<String> sampledOut) {
     List<SpanKey> arrivals =
         deliveries.stream().flatMap(delivery -> keys(delivery.body())).toList();
     Set<SpanKey> arrived = new HashSet<>(arrivals);
@@ -51,12 +56,19 @@ final class Ledger {
     return new Account(
         sent.size(),
         arrived.size() - foreign,
+        sent.stream()
+            .filter(key -> !arrived.contains(key))
+            .filter(key -> key.isIn(sampledOut))
+            .count(),
         detoured.size(),
         detoured.stream().filter(arrived::contains).filter(key -> !waiting.contains(key)).count(),
         waiting.size(),
         arrivals.size() - arrived.size(),
         foreign,
-        sent.stream().filter(key -> !arrived.contains(key)).count());
+        sent.stream()
+            .filter(key -> !arrived.contains(key))
+            .filter(key -> !key.isIn(sampledOut))
+            .count());
   }
 
   private static Stream<SpanKey> keys(StoredBatch batch) {
@@ -83,6 +95,7 @@ final class Ledger {
   /**
    * The balance, in spans.
    *
+   * @param sampledOut did not arrive, because their traces were not kept
    * @param spilled were in the spill at some time
    * @param drained of these, left it for the backend
    * @param waiting are in the spill still
@@ -92,6 +105,7 @@ final class Ledger {
   record Account(
       long in,
       long forwarded,
+      long sampledOut,
       long spilled,
       long drained,
       long waiting,
@@ -100,7 +114,7 @@ final class Ledger {
       long lost) {
     /** Whether each span is accounted for and none was lost, left behind or made up. */
     boolean balances() {
-      return in == forwarded + lost
+      return in == forwarded + sampledOut + lost
           && foreign == 0
           && lost == 0
           && waiting == 0

@@ -11,6 +11,7 @@ import dev.konglightstep.standins.kong.Recording;
 import dev.konglightstep.standins.lightstep.Delivery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The demo's accounting can say no. */
@@ -25,7 +26,7 @@ class LedgerTest {
 
     Ledger.Account account = settle(List.of(delivery(NODE.spans())));
 
-    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 0, 0, 0, 0, 0, 0));
+    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 0, 0, 0, 0, 0, 0, 0));
     assertThat(account.balances()).isTrue();
   }
 
@@ -35,7 +36,7 @@ class LedgerTest {
 
     Ledger.Account account = settle(List.of(delivery(NODE.spans().subList(1, 8))));
 
-    assertThat(account).isEqualTo(new Ledger.Account(8, 7, 0, 0, 0, 0, 0, 1));
+    assertThat(account).isEqualTo(new Ledger.Account(8, 7, 0, 0, 0, 0, 0, 0, 1));
     assertThat(account.balances()).isFalse();
   }
 
@@ -45,7 +46,7 @@ class LedgerTest {
 
     Ledger.Account account = settle(List.of(delivery(NODE.spans())));
 
-    assertThat(account).isEqualTo(new Ledger.Account(7, 7, 0, 0, 0, 0, 1, 0));
+    assertThat(account).isEqualTo(new Ledger.Account(7, 7, 0, 0, 0, 0, 0, 1, 0));
     assertThat(account.balances()).isFalse();
   }
 
@@ -55,7 +56,7 @@ class LedgerTest {
     Delivery delivery = delivery(NODE.spans());
 
     assertThat(settle(List.of(delivery, delivery)))
-        .isEqualTo(new Ledger.Account(8, 8, 0, 0, 0, 8, 0, 0));
+        .isEqualTo(new Ledger.Account(8, 8, 0, 0, 0, 0, 8, 0, 0));
   }
 
   @Test
@@ -63,9 +64,10 @@ class LedgerTest {
     send(NODE.spans());
     List<StoredBatch> spilled = List.of(stored(NODE.spans().subList(0, 3)));
 
-    Ledger.Account account = ledger.settle(List.of(delivery(NODE.spans())), spilled, List.of());
+    Ledger.Account account =
+        ledger.settle(List.of(delivery(NODE.spans())), spilled, List.of(), Set.of());
 
-    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 3, 3, 0, 0, 0, 0));
+    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 0, 3, 3, 0, 0, 0, 0));
     assertThat(account.balances()).isTrue();
   }
 
@@ -75,9 +77,9 @@ class LedgerTest {
     StoredBatch batch = stored(NODE.spans().subList(0, 3));
 
     Ledger.Account account =
-        ledger.settle(List.of(delivery(NODE.spans())), List.of(batch, batch), List.of());
+        ledger.settle(List.of(delivery(NODE.spans())), List.of(batch, batch), List.of(), Set.of());
 
-    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 3, 3, 0, 0, 0, 0));
+    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 0, 3, 3, 0, 0, 0, 0));
   }
 
   @Test
@@ -86,9 +88,9 @@ class LedgerTest {
     List<StoredBatch> waiting = List.of(stored(NODE.spans().subList(5, 8)));
 
     Ledger.Account account =
-        ledger.settle(List.of(delivery(NODE.spans().subList(0, 5))), waiting, waiting);
+        ledger.settle(List.of(delivery(NODE.spans().subList(0, 5))), waiting, waiting, Set.of());
 
-    assertThat(account).isEqualTo(new Ledger.Account(8, 5, 3, 0, 3, 0, 0, 3));
+    assertThat(account).isEqualTo(new Ledger.Account(8, 5, 0, 3, 0, 3, 0, 0, 3));
     assertThat(account.balances()).isFalse();
   }
 
@@ -97,9 +99,10 @@ class LedgerTest {
     send(NODE.spans());
     List<StoredBatch> waiting = List.of(stored(NODE.spans().subList(5, 8)));
 
-    Ledger.Account account = ledger.settle(List.of(delivery(NODE.spans())), waiting, waiting);
+    Ledger.Account account =
+        ledger.settle(List.of(delivery(NODE.spans())), waiting, waiting, Set.of());
 
-    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 3, 0, 3, 0, 0, 0));
+    assertThat(account).isEqualTo(new Ledger.Account(8, 8, 0, 3, 0, 3, 0, 0, 0));
     assertThat(account.balances()).isFalse();
   }
 
@@ -109,9 +112,9 @@ class LedgerTest {
     List<StoredBatch> spilled = List.of(stored(NODE.spans().subList(5, 8)));
 
     Ledger.Account account =
-        ledger.settle(List.of(delivery(NODE.spans().subList(0, 5))), spilled, List.of());
+        ledger.settle(List.of(delivery(NODE.spans().subList(0, 5))), spilled, List.of(), Set.of());
 
-    assertThat(account).isEqualTo(new Ledger.Account(8, 5, 3, 0, 0, 0, 0, 3));
+    assertThat(account).isEqualTo(new Ledger.Account(8, 5, 0, 3, 0, 0, 0, 0, 3));
     assertThat(account.balances()).isFalse();
   }
 
@@ -120,7 +123,7 @@ class LedgerTest {
   }
 
   private Ledger.Account settle(List<Delivery> deliveries) {
-    return ledger.settle(deliveries, List.of(), List.of());
+    return ledger.settle(deliveries, List.of(), List.of(), Set.of());
   }
 
   private static StoredBatch stored(List<Bytes> spans) {
