@@ -25,6 +25,8 @@ public final class OperatorCommands {
             .addSubcommand(new QuarantineShowCommand(context))
             .addSubcommand(new QuarantineResubmitCommand(context)));
     root.addSubcommand(new RedriveCommand(context));
+    root.addSubcommand(
+        new CommandLine(new PolicyCommand()).addSubcommand(new PolicyCheckCommand()));
     root.setParameterExceptionHandler(quiet(root.getParameterExceptionHandler()));
   }
 

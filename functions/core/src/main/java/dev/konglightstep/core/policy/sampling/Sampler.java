@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Sampler {
+  /** What decides about a trace whose root meets no rule; no rule has this name. */
+  static final String OTHERWISE = "otherwise";
+
+  /** What decides about spans whose root is not known; no rule has this name. */
+  static final String ORPHANS = "orphans";
+
   private final List<Rule> rules;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final Verdict otherwise;
@@ -31,14 +37,14 @@ public final class Sampler {
     for (Rule rule : rules) {
       verdicts.add(verdict(rule, upstream));
     }
-    this.otherwise = new Verdict("otherwise", sampling.otherwise(), upstream);
+    this.otherwise = new Verdict(OTHERWISE, sampling.otherwise(), upstream);
     this.orphans =
         switch (sampling.orphans()) {
-          case OTHERWISE -> new Verdict("orphans", sampling.otherwise(), upstream);
-          case KEEP -> new Verdict("orphans", 1, upstream);
-          case DROP -> new Verdict("orphans", 0, upstream);
+          case OTHERWISE -> new Verdict(ORPHANS, sampling.otherwise(), upstream);
+          case KEEP -> new Verdict(ORPHANS, 1, upstream);
+          case DROP -> new Verdict(ORPHANS, 0, upstream);
         };
-    this.orphanErrors = new Verdict("orphans", 1, upstream);
+    this.orphanErrors = new Verdict(ORPHANS, 1, upstream);
     this.principals = principals;
     this.remembered = remembered;
   }

@@ -15,6 +15,10 @@ import java.util.OptionalDouble;
 public record Sampling(
     List<Rule> rules, double otherwise, Orphans orphans, OptionalDouble upstreamRate) {
 
+  /** All of them, as without any sampling. */
+  public static final Sampling ALL =
+      new Sampling(List.of(), 1, Orphans.OTHERWISE, OptionalDouble.of(1));
+
   public Sampling {
     rules = List.copyOf(rules);
     requireShare("otherwise", otherwise);
