@@ -53,7 +53,8 @@ final class UrlSecrets implements Finder {
     while (at < most && isName(bytes[at])) {
       at++;
     }
-    if (at == most || bytes[at] != '=' || !isSecret(bytes, from, at)) {
+    boolean named = at < most && bytes[at] == '=' && isSecret(bytes, from, at);
+    if (!named || Mark.isAt(bytes, at + 1, end)) {
       return NONE;
     }
     int stop = at + 1;
@@ -63,7 +64,7 @@ final class UrlSecrets implements Finder {
         && BREAKS.indexOf(bytes[stop]) < 0) {
       stop++;
     }
-    return stop > at + 1 && !Mark.isAt(bytes, at + 1, end) ? Finder.found(at + 1, stop) : NONE;
+    return stop > at + 1 ? Finder.found(at + 1, stop) : NONE;
   }
 
   private static boolean isName(byte one) {
