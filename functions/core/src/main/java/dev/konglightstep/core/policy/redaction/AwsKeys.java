@@ -24,39 +24,45 @@ final class AwsKeys implements Finder {
       while (at < end && !Chars.is(bytes[at], BASE64)) {
         at++;
       }
-      int stop = Chars.skip(bytes, at, end, BASE64);
-      long found = inRun(bytes, at, stop, end);
+      long found = inRun(bytes, at, end);
       if (found != NONE) {
         return found;
       }
-      at = stop;
+      at = Chars.skip(bytes, at, end, BASE64);
     }
     return NONE;
   }
 
-  private static long inRun(byte[] bytes, int from, int stop, int end) {
-    int length = stop - from;
+  /** Looks no further than it must: behind what is found it goes on in the same run. */
+  private static long inRun(byte[] bytes, int from, int end) {
+    int stop = Chars.skip(bytes, from, Math.min(end, from + SECRET_LENGTH + 1), BASE64);
     boolean padded = stop < end && bytes[stop] == '=';
-    if (length == SECRET_LENGTH && !padded && isRandom(bytes, from, stop)) {
+    if (stop - from == SECRET_LENGTH && !padded && isRandom(bytes, from, stop)) {
       return Finder.found(from, stop);
     }
-    if (length >= LEAST_TOKEN && isToken(bytes, from, stop)) {
-      return Finder.found(from, afterPadding(bytes, stop, end));
+    if (isToken(bytes, from, end)) {
+      int last = Chars.skip(bytes, from, end, BASE64);
+      if (last - from >= LEAST_TOKEN) {
+        return Finder.found(from, afterPadding(bytes, last, end));
+      }
     }
-    return length >= ID_LENGTH ? id(bytes, from, stop) : NONE;
+    return id(bytes, from, end);
   }
 
-  /** An id between characters that are neither letters nor digits. */
-  private static long id(byte[] bytes, int from, int stop) {
+  /** An id between characters that are neither letters nor digits, in this run. */
+  private static long id(byte[] bytes, int from, int end) {
     int at = from;
-    while (at < stop) {
-      int word = Chars.skip(bytes, at, stop, Chars.WORD);
-      if (word - at == ID_LENGTH && isId(bytes, at, word)) {
-        return Finder.found(at, word);
+    int word = Chars.skip(bytes, at, end, Chars.WORD);
+    while (word - at != ID_LENGTH || !isId(bytes, at, word)) {
+      if (word == end || !Chars.is(bytes[word], BASE64)) {
+        return NONE;
       }
       at = word + 1;
+      word = Chars.skip(bytes, at, end, Chars.WORD);
     }
-    return NONE;
+    // Without the id, what is before it stands alone.
+    boolean secret = at - from == SECRET_LENGTH && isRandom(bytes, from, at);
+    return secret ? Finder.found(from, at) : Finder.found(at, word);
   }
 
   private static boolean isId(byte[] bytes, int from, int end) {
