@@ -17,6 +17,11 @@ interface Finder {
    */
   long next(Bytes text, int from);
 
+  /** The text as {@link #next} takes it: for some it must be all of its array. */
+  default Bytes prepared(Bytes text) {
+    return text;
+  }
+
   static long found(int start, int end) {
     return (long) start << Integer.SIZE | end;
   }

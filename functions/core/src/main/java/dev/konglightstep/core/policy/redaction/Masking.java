@@ -23,10 +23,11 @@ record Masking(String name, Finder finder, Bytes mark) {
    *
    * @param masked counts what was found, by rule
    */
-  Bytes mask(Bytes text, Map<String, Integer> masked) {
+  Bytes mask(Bytes given, Map<String, Integer> masked) {
+    Bytes text = finder.prepared(given);
     long found = finder.next(text, text.offset());
     if (found == Finder.NONE) {
-      return text;
+      return given;
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
     int copied = text.offset();

@@ -12,16 +12,32 @@ final class PatternFinder implements Finder {
     this.pattern = pattern;
   }
 
+  /** RE2/J takes no part of an array, so that is copied; once, not for each match. */
+  @Override
+  public Bytes prepared(Bytes text) {
+    boolean whole = text.offset() == 0 && text.length() == text.array().length;
+    return whole ? text : Bytes.of(text.copy());
+  }
+
   @Override
   public long next(Bytes text, int from) {
-    Matcher matcher = pattern.matcher(text.copy());
-    int at = from - text.offset();
+    Matcher matcher = pattern.matcher(text.array());
+    int at = from;
     while (at <= text.length() && matcher.find(at)) {
       if (matcher.end() > matcher.start()) {
-        return Finder.found(text.offset() + matcher.start(), text.offset() + matcher.end());
+        return Finder.found(matcher.start(), matcher.end());
       }
-      at = matcher.end() + 1;
+      at = afterCharacter(text, matcher.end());
     }
     return NONE;
+  }
+
+  /** What is between characters is no place to look at. */
+  private static int afterCharacter(Bytes text, int from) {
+    int at = from + 1;
+    while (at < text.length() && (text.at(at) & 0xc0) == 0x80) {
+      at++;
+    }
+    return at;
   }
 }
