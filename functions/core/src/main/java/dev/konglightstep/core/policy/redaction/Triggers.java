@@ -126,15 +126,18 @@ final class Triggers {
     int first = fold(bytes[at - 3]) << 6 | fold(bytes[at - 2]);
     for (int word : FIRSTS[pair]) {
       if (((first ^ word) & word >>> 12) == 0) {
-        return pair != SLASHES || isLogin(bytes, at + 1, end);
+        return pair != SLASHES || isLogin(bytes, at, end);
       }
     }
     return Chars.is(bytes[at], Chars.DIGIT) && isLongNumber(bytes, at - WINDOW + 1, end);
   }
 
-  /** Whether somebody logs in by the URL whose authority begins there. */
-  private static boolean isLogin(byte[] bytes, int from, int end) {
-    int at = from;
+  /** Whether the second slash before an authority stands there, by which somebody logs in. */
+  private static boolean isLogin(byte[] bytes, int slash, int end) {
+    if (bytes[slash] != '/') {
+      return false;
+    }
+    int at = slash + 1;
     while (at < end && (bytes[at] & 0xff) > ' ' && bytes[at] != '/' && bytes[at] != '@') {
       at++;
     }
