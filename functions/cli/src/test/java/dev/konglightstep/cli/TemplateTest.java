@@ -70,7 +70,10 @@ class TemplateTest {
         .isGreaterThan(settings.answerBudget().toSeconds() + 1);
   }
 
-  /** Least privilege: its two secrets, the labels of one, where it spills, and its own log. */
+  /**
+   * Least privilege: its two secrets, the labels of one, where it spills, its own log, and the one
+   * object that is its policy.
+   */
   @Test
   void proxyRole_mayDoWhatTheProxyDoes() {
     assertThat(Template.allowed("OtlpProxyRole"))
@@ -81,7 +84,28 @@ class TemplateTest {
                 "\"sqs:SendMessage\"", "\"SpillQueue.Arn\"",
                 "\"s3:PutObject\"",
                     "[\"${SpillBucket.Arn}/spill/*\",\"${SpillBucket.Arn}/quarantine/*\"]",
-                "[\"logs:CreateLogStream\",\"logs:PutLogEvents\"]", "\"OtlpProxyLogs.Arn\""));
+                "[\"logs:CreateLogStream\",\"logs:PutLogEvents\"]", "\"OtlpProxyLogs.Arn\"",
+                "HasPolicy [\"s3:GetObject\",\"s3:GetObjectVersion\"]",
+                    "\"arn:${AWS::Partition}:s3:::${PolicyBucket}/${PolicyKey}\"",
+                "HasPolicy [\"s3:ListBucket\",\"s3:ListBucketVersions\"]",
+                    "\"arn:${AWS::Partition}:s3:::${PolicyBucket}\""));
+    JsonNode policies = Template.at("/Resources/OtlpProxyRole/Properties/Policies");
+    assertThat(
+            policies
+                .get(policies.size() - 1)
+                .at("/1/PolicyDocument/Statement/1/Condition/StringEquals/s3:prefix")
+                .asText())
+        .isEqualTo("PolicyKey");
+  }
+
+  /** Where it looks is what it may read. */
+  @Test
+  void policy_isTheObjectThatTheProxyMayRead() {
+    JsonNode uri = Template.function("OtlpProxyFunction").at("/Environment/Variables/POLICY_URI");
+
+    assertThat(uri.get(0).asText()).isEqualTo("HasPolicy");
+    assertThat(uri.get(1).asText()).isEqualTo("s3://${PolicyBucket}/${PolicyKey}");
+    assertThat(ProxySettings.from(Template.environment("OtlpProxyFunction")).policyUri()).isEmpty();
   }
 
   @Test
