@@ -2,6 +2,7 @@ package dev.konglightstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Gzip;
 import dev.konglightstep.core.http.Headers;
@@ -9,7 +10,9 @@ import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.proxy.spill.StoredBatch;
 import dev.konglightstep.standins.kong.Recording;
 import dev.konglightstep.standins.lightstep.Delivery;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,17 @@ class LedgerTest {
 
     assertThat(account).isEqualTo(new Ledger.Account(8, 7, 0, 0, 0, 0, 0, 0, 1));
     assertThat(account.balances()).isFalse();
+  }
+
+  @Test
+  void settle_oneTraceNotKept_balances() {
+    send(NODE.spans());
+    String trace = traceId();
+
+    Ledger.Account account = ledger.settle(List.of(), List.of(), List.of(), Set.of(trace));
+
+    assertThat(account).isEqualTo(new Ledger.Account(8, 0, 8, 0, 0, 0, 0, 0, 0));
+    assertThat(account.balances()).isTrue();
   }
 
   @Test
@@ -120,6 +134,15 @@ class LedgerTest {
 
   private void send(List<Bytes> spans) {
     spans.forEach(ledger::sent);
+  }
+
+  private static String traceId() {
+    try {
+      return HexFormat.of()
+          .formatHex(Span.parseFrom(NODE.spans().getFirst().copy()).getTraceId().toByteArray());
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private Ledger.Account settle(List<Delivery> deliveries) {
