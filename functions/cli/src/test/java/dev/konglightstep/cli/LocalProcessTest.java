@@ -36,8 +36,11 @@ class LocalProcessTest {
       Pattern.compile(
           "ready proxy=(http://127\\.0\\.0\\.1:\\d+) lightstep=(\\S+) aws=(\\S+) kong=none");
 
+  /** The one body of which something is taken out. */
+  private static final String WITH_SECRETS = "10-secrets-in-url-and-sql";
+
   @Test
-  void local_ownSink_getsEveryRecordedByteUnderTheGivenToken() throws Exception {
+  void local_ownSink_getsEveryRecordedByteWithoutSecretsUnderTheGivenToken() throws Exception {
     try (ForeignSink sink = new ForeignSink()) {
       Process local =
           start(
@@ -52,7 +55,9 @@ class LocalProcessTest {
         assertThat(ready.group(2)).isEqualTo(sink.url());
 
         List<String> names =
-            Stream.concat(Recording.IN_A_ROW.stream(), Recording.SINGLE.stream()).toList();
+            Stream.concat(Recording.IN_A_ROW.stream(), Recording.SINGLE.stream())
+                .filter(name -> !name.equals(WITH_SECRETS))
+                .toList();
         for (String name : names) {
           assertThat(post(ready.group(1), "CANARY-key", Recording.body(name))).isEqualTo(200);
         }

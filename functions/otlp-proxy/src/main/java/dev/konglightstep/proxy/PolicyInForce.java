@@ -7,8 +7,8 @@ import dev.konglightstep.core.policy.PolicyEngine;
 import dev.konglightstep.core.policy.Principals;
 import dev.konglightstep.core.policy.sampling.RememberedTraces;
 import dev.konglightstep.platform.Refreshed;
+import dev.konglightstep.platform.Seeds;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The policy that is to be followed now, ready for work. Thread-safe. */
@@ -49,7 +49,7 @@ final class PolicyInForce {
     if (known != null && known.policy.equals(policy)) {
       return known.engine;
     }
-    long seed = ThreadLocalRandom.current().nextLong();
+    long seed = Seeds.next();
     if (remembered == null) {
       remembered = new RememberedTraces(seed);
     }

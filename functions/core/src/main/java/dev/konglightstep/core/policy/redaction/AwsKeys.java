@@ -13,6 +13,7 @@ final class AwsKeys implements Finder {
   private static final int ID_LENGTH = 20;
   private static final int SECRET_LENGTH = 40;
   private static final int LEAST_CHANGES = 12;
+  private static final int MOST_SLASHES = 3;
   private static final int LEAST_TOKEN = 64;
 
   @Override
@@ -75,6 +76,7 @@ final class AwsKeys implements Finder {
 
   private static boolean isToken(byte[] bytes, int from, int end) {
     return Chars.startsWith(bytes, from, end, "fwogzxivyxdze")
+        || Chars.startsWith(bytes, from, end, "fqogzxivyxdz")
         || Chars.startsWith(bytes, from, end, "iqojb3jpz2lux2");
   }
 
@@ -89,14 +91,18 @@ final class AwsKeys implements Finder {
   private static boolean isRandom(byte[] bytes, int from, int end) {
     int changes = 0;
     int seen = 0;
+    int slashes = 0;
     int before = kind(bytes[from]);
     for (int at = from; at < end; at++) {
       int kind = kind(bytes[at]);
       changes += kind == before ? 0 : 1;
       seen |= kind;
+      slashes += bytes[at] == '/' ? 1 : 0;
       before = kind;
     }
-    return bytes[from] != '/' && (seen & Chars.WORD) == Chars.WORD && changes >= LEAST_CHANGES;
+    return (bytes[from] != '/' || slashes <= MOST_SLASHES)
+        && (seen & Chars.WORD) == Chars.WORD
+        && changes >= LEAST_CHANGES;
   }
 
   private static int kind(byte one) {

@@ -79,7 +79,16 @@ final class BearerTokens implements Finder {
   private static boolean isEnglish(byte[] bytes, int from, int end) {
     int stop = Chars.skip(bytes, from, end, Chars.LETTER);
     return ENGLISH.stream()
-        .anyMatch(
-            word -> stop - from == word.length() && Chars.startsWith(bytes, from, stop, word));
+            .anyMatch(
+                word -> stop - from == word.length() && Chars.startsWith(bytes, from, stop, word))
+        && isNoWord(bytes, stop, end);
+  }
+
+  private static boolean isNoWord(byte[] bytes, int from, int end) {
+    int at = from;
+    while (at < end && !Chars.is(bytes[at], Chars.WORD)) {
+      at++;
+    }
+    return at == end;
   }
 }

@@ -44,7 +44,7 @@ final class JsonWebTokens implements Finder {
       int dot = Chars.skip(bytes, part, end, RUN);
       if (dot - part >= LEAST_HEADER && isHeader(bytes, part)) {
         int second = dot < end ? Chars.skip(bytes, dot + 1, end, RUN) : end;
-        return second < end && second > dot + 1 ? part : -1;
+        return second < end ? part : -1;
       }
       part = dot + 1;
     }

@@ -170,16 +170,25 @@ final class SecretWords implements Finder {
 
   private static long found(byte[] bytes, int from, boolean wholeLine, int end) {
     int value = afterQuote(bytes, from, end);
-    if (value == end || Mark.isAt(bytes, value, end)) {
+    if (value == end) {
       return NONE;
     }
+    int marked = Mark.end(bytes, value, end);
     int stop;
     if (value > from) {
-      stop = quotedEnd(bytes, value, end, bytes[value - 1]);
+      stop = quotedEnd(bytes, marked, end, bytes[value - 1]);
     } else {
-      stop = wholeLine ? line(bytes, value, end) : valueEnd(bytes, value, end);
+      // A line behind a mark was there when the mark was made; only this value is looked at again.
+      boolean line = wholeLine && marked == value;
+      stop = line ? line(bytes, value, end) : afterMark(bytes, value, marked, end);
     }
-    return stop > value ? Finder.found(value, stop) : NONE;
+    return stop > marked ? Finder.found(value, stop) : NONE;
+  }
+
+  /** A fragment behind a mark is no part of the value that was masked. */
+  private static int afterMark(byte[] bytes, int value, int marked, int end) {
+    boolean fragment = marked > value && marked < end && bytes[marked] == '#';
+    return fragment ? marked : valueEnd(bytes, marked, end);
   }
 
   private static int valueEnd(byte[] bytes, int from, int end) {

@@ -103,11 +103,11 @@ final class Statements {
     if (isComment(one)) {
       comment();
     } else if (one == '\'') {
-      literal(afterQuoted(at, '\''));
+      literal(afterQuoted(at, '\'', false));
     } else if (one == '"') {
       doubleQuoted();
     } else if (one == '`') {
-      copyTo(afterQuoted(at, '`'));
+      copyTo(afterQuoted(at, '`', false));
     } else if (one == '$') {
       dollar();
     } else if (Chars.is(one, Chars.DIGIT)) {
@@ -136,7 +136,8 @@ final class Statements {
     }
     boolean prefix = stop < end && bytes[stop] == '\'' && stop - at <= 2;
     if (prefix) {
-      literal(afterQuoted(stop, '\''));
+      boolean escapes = stop - at == 1 && (bytes[at] | 0x20) == 'e';
+      literal(afterQuoted(stop, '\'', escapes));
       return;
     }
     text = isOneOf(BEFORE_TEXTS, at, stop);
@@ -145,7 +146,7 @@ final class Statements {
 
   /** A name of a column behind an operator is followed by a dot only if it is one. */
   private void doubleQuoted() {
-    int stop = afterQuoted(at, '"');
+    int stop = afterQuoted(at, '"', false);
     boolean cut = bytes[stop - 1] != '"' || stop - at < 2;
     if (cut || (text && (stop == end || bytes[stop] != '.'))) {
       literal(stop);
@@ -187,11 +188,20 @@ final class Statements {
     return same == length;
   }
 
-  /** Behind the quote that closes; doubled or behind a backslash it does not. */
-  private int afterQuoted(int from, char quote) {
+  /**
+   * Behind the quote that closes; a doubled one does not. Behind a backslash it does in standard
+   * SQL, and does not in MySQL: who knows where the text ends then.
+   *
+   * @param escapes whether a backslash surely escapes
+   */
+  private int afterQuoted(int from, char quote, boolean escapes) {
     int i = from + 1;
     while (i < end) {
       if (bytes[i] == '\\' && quote != '`') {
+        boolean quoted = i + 1 < end && bytes[i + 1] == quote;
+        if (quoted && !escapes) {
+          return end;
+        }
         i += 2;
       } else if (bytes[i] != quote) {
         i++;
@@ -219,9 +229,13 @@ final class Statements {
   /** {@code #>} and {@code #-} are operators of Postgres. */
   private boolean isComment(byte one) {
     byte next = at + 1 < end ? bytes[at + 1] : 0;
-    return (one == '#' && next != '>' && next != '-')
+    return (one == '#' && next != '>' && (next != '-' || startsComment(at + 1)))
         || (one == '-' && next == '-')
         || (one == '/' && next == '*');
+  }
+
+  private boolean startsComment(int from) {
+    return from + 1 < end && bytes[from] == '-' && bytes[from + 1] == '-';
   }
 
   private void comment() {
@@ -231,6 +245,10 @@ final class Statements {
       at++;
     }
     at = Math.min(end, block ? at + 2 : at);
+    if (block) {
+      // What stood before and behind it must not become one sign.
+      out.write(' ');
+    }
   }
 
   private boolean endsBlock() {

@@ -47,6 +47,7 @@ final class Triggers {
     "akia",
     "asia",
     "fwog",
+    "fqog",
     "iqoj",
     "eyj?",
     "eare",

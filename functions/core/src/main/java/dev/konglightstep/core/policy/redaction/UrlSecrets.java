@@ -40,7 +40,7 @@ final class UrlSecrets implements Finder {
         host = at;
       }
     }
-    return host > from && !Mark.isAt(bytes, from, end) ? Finder.found(from, host) : NONE;
+    return host > from && !Mark.is(bytes, from, host) ? Finder.found(from, host) : NONE;
   }
 
   private static boolean endsAuthority(byte one) {
@@ -54,7 +54,7 @@ final class UrlSecrets implements Finder {
       at++;
     }
     boolean named = at < most && bytes[at] == '=' && isSecret(bytes, from, at);
-    if (!named || Mark.isAt(bytes, at + 1, end)) {
+    if (!named) {
       return NONE;
     }
     int stop = at + 1;
@@ -64,7 +64,7 @@ final class UrlSecrets implements Finder {
         && BREAKS.indexOf(bytes[stop]) < 0) {
       stop++;
     }
-    return stop > at + 1 ? Finder.found(at + 1, stop) : NONE;
+    return stop > at + 1 && !Mark.is(bytes, at + 1, stop) ? Finder.found(at + 1, stop) : NONE;
   }
 
   private static boolean isName(byte one) {

@@ -52,6 +52,13 @@ class DetectorsTest {
         "apiKey=17 | apiKey=[masked:secret-word]",
         "Cookie: a=b; c=d | Cookie: [masked:secret-word]",
         "Authorization: Digest username=\"x\", response=\"y\" | Authorization: [masked:secret-word]",
+        "password=[masked:x]SECRET y | password=[masked:secret-word] y",
+        "password=[masked:hunter2 y | password=[masked:secret-word] y",
+        "/x?apikey=[masked:hunter2&b=1 | /x?apikey=[masked:url-secret]&b=1",
+        "http://[masked:x]pw@h/ | http://[masked:url-secret]@h/",
+        "Bearer access-7f3c9 | Bearer [masked:bearer]",
+        "eyJhbGciOiJkaXIifQ..abc.def.ghi | [masked:jwt]",
+        "/JalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY | [masked:aws-key]",
         "paid with 4111 1111 1111 1111. | paid with [masked:card].",
         "5500-0000-0000-0004 378282246310005 | [masked:card] [masked:card]",
         "6011111111111117é | [masked:card]é"
