@@ -27,11 +27,16 @@ final class EveryRoot {
   private int made;
 
   EveryRoot() {
+    this(TEXTS, List.of("a", "b"));
+  }
+
+  /** Only roots of these routes and services. */
+  EveryRoot(List<String> routes, List<String> services) {
     ExportTraceServiceRequest.Builder all = ExportTraceServiceRequest.newBuilder();
-    for (String service : List.of("a", "b")) {
+    for (String service : services) {
       var envelope = all.addResourceSpansBuilder();
       attribute(envelope.getResourceBuilder().addAttributesBuilder(), "service.name", service);
-      fill(envelope.addScopeSpansBuilder());
+      fill(routes, envelope.addScopeSpansBuilder());
     }
     request = ((Scan.Valid) Scan.of(Signal.TRACES, Bytes.of(all.build().toByteArray()))).request();
     traces = Traces.of(request, 1);
@@ -56,8 +61,8 @@ final class EveryRoot {
         Optional.ofNullable(some.get(root % some.size()).get(attribute));
   }
 
-  private void fill(ScopeSpans.Builder scope) {
-    for (String route : TEXTS) {
+  private void fill(List<String> routes, ScopeSpans.Builder scope) {
+    for (String route : routes) {
       for (String host : List.of(ABSENT, "a")) {
         for (String path : List.of(ABSENT, "/a", "/ab")) {
           for (String method : List.of(ABSENT, "GET", "POST")) {
