@@ -65,6 +65,17 @@ final class AdminApi {
     return AdminAnswer.of(at(path), transport.send(request, timeout));
   }
 
+  /** Adds to a list; a failure says nothing about whether it did. */
+  AdminAnswer post(String path, JsonNode element, Duration timeout) throws IOException {
+    Request request = request("POST", path, Bytes.utf8(element.toString()));
+    return AdminAnswer.of(at(path), transport.send(request, timeout));
+  }
+
+  /** Takes away what is at a path; a failure says nothing about whether it did. */
+  AdminAnswer delete(String path, Duration timeout) throws IOException {
+    return AdminAnswer.of(at(path), transport.send(request("DELETE", path, Bytes.EMPTY), timeout));
+  }
+
   /**
    * All elements of a list, page by page. The next page is asked for by {@code offset} and not by
    * the link that the answer has, so no answer can lead us anywhere else.

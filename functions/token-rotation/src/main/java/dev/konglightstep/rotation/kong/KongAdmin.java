@@ -2,9 +2,7 @@ package dev.konglightstep.rotation.kong;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.konglightstep.core.http.Headers;
 import dev.konglightstep.core.http.Transport;
-import dev.konglightstep.core.secret.SecretUnavailableException;
 import dev.konglightstep.core.secret.Token;
 import dev.konglightstep.rotation.Held;
 import dev.konglightstep.rotation.Target;
@@ -17,8 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Kong with a database, over its Admin API. The API has no ETag and the last writer wins, so a
@@ -33,11 +29,8 @@ public final class KongAdmin implements Target {
 
   private final KongTarget target;
   private final HeaderRule rule;
-  private final Transport transport;
-  private final Credentials credentials;
+  private final KongAccess access;
   private final InstantSource clock;
-  private final Set<URI> usable = ConcurrentHashMap.newKeySet();
-  private volatile Headers access = Headers.NONE;
 
   /** Nothing is asked yet. */
   KongAdmin(
@@ -48,8 +41,7 @@ public final class KongAdmin implements Target {
       InstantSource clock) {
     this.target = target;
     this.rule = rule;
-    this.transport = transport;
-    this.credentials = credentials;
+    this.access = new KongAccess(target, transport, credentials, KongNode.Need.HEADERS, TIMEOUT);
     this.clock = clock;
   }
 
@@ -60,12 +52,12 @@ public final class KongAdmin implements Target {
 
   @Override
   public Reading read() throws TargetException {
-    access = readCredential();
+    access.renew();
     List<Held> held = new ArrayList<>();
     List<String> foreign = new ArrayList<>();
     for (URI url : target.urls()) {
-      AdminApi api = usable(url);
-      for (String prefix : prefixes(api)) {
+      AdminApi api = access.usable(url);
+      for (String prefix : access.prefixes(api)) {
         read(api, prefix, held, foreign);
       }
     }
@@ -80,8 +72,8 @@ public final class KongAdmin implements Target {
     PluginAddress address =
         PluginAddress.parse(held.plugin(), target.urls())
             .orElseThrow(() -> new IllegalArgumentException("not a plugin of " + name()));
-    access = access.equals(Headers.NONE) ? readCredential() : access;
-    AdminApi api = usable(address.url());
+    access.open();
+    AdminApi api = access.usable(address.url());
     KongPlugin before = present(api, address, left(basedOn));
     requireChangeable(api, before, address);
     String written = rule.written(before);
@@ -176,45 +168,6 @@ public final class KongAdmin implements Target {
           name() + " was too slow: what allows the write is over " + FRESH.toSeconds() + " s old");
     }
     return left.compareTo(FRESH) < 0 ? left : FRESH;
-  }
-
-  /** The Admin API at a URL, whose Kong acts on changes. */
-  private AdminApi usable(URI url) throws TargetException {
-    AdminApi api = new AdminApi(url.toString(), transport, access);
-    if (!usable.contains(url)) {
-      new KongNode(api.get("/", TIMEOUT)).requireUsable(url.toString());
-      usable.add(url);
-    }
-    return api;
-  }
-
-  /** What stands before a path for each workspace. */
-  private List<String> prefixes(AdminApi api) throws TargetException {
-    if (target.workspace().isEmpty()) {
-      return List.of("");
-    }
-    if (!target.workspace().get().equals("*")) {
-      return List.of("/" + target.workspace().get());
-    }
-    List<String> prefixes = new ArrayList<>();
-    for (ObjectNode workspace : api.list("/workspaces", List.of(), TIMEOUT)) {
-      prefixes.add("/" + AdminApi.encode(workspace.path("name").asText()));
-    }
-    return prefixes;
-  }
-
-  private Headers readCredential() throws TargetException {
-    if (target.credential().isEmpty()) {
-      return Headers.NONE;
-    }
-    try {
-      Credential credential = credentials.read(target.credential().get());
-      return Headers.of(target.credentialHeader(), credential.reveal());
-    } catch (SecretUnavailableException e) {
-      throw new TargetException(
-          e.isMalformed() ? Kind.MISCONFIGURED : Kind.UNREACHABLE,
-          "its credential: " + e.getMessage());
-    }
   }
 
   private String nothing(List<String> foreign) {

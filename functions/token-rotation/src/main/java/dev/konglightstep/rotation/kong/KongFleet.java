@@ -6,17 +6,23 @@ import dev.konglightstep.core.secret.SecretArn;
 import dev.konglightstep.platform.SettingsException;
 import dev.konglightstep.platform.http.Trust;
 import dev.konglightstep.rotation.Target;
+import dev.konglightstep.rotation.TargetException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** All Kongs that {@code KONG_TARGETS} describes, ready to be read and written. */
 public final class KongFleet {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
   private final List<Kong> kongs = new ArrayList<>();
   private final Credentials credentials;
   private final InstantSource clock;
@@ -69,15 +75,50 @@ public final class KongFleet {
         .toList();
   }
 
+  /**
+   * Every Kong and workspace of the targets, once each though several targets are there, with what
+   * may be done about sampling: Kong 3.6 or later.
+   *
+   * @param endpoints by secret, to which plugins send with it where a target names none
+   */
+  public List<KongPlace> places(Map<String, URI> endpoints) throws TargetException {
+    Map<String, KongPlace> places = new LinkedHashMap<>();
+    for (Kong kong : kongs) {
+      KongAccess access =
+          new KongAccess(
+              kong.target, kong.transport, credentials, KongNode.Need.SAMPLING_RATE, TIMEOUT);
+      access.renew();
+      for (URI url : kong.target.urls()) {
+        AdminApi api = access.usable(url);
+        for (String prefix : access.prefixes(api)) {
+          places
+              .computeIfAbsent(api.at(prefix), at -> new KongPlace(api, prefix, clock))
+              .add(rule(kong.target, endpoint(kong.target, endpoints)));
+        }
+      }
+    }
+    return List.copyOf(places.values());
+  }
+
+  private static URI endpoint(KongTarget target, Map<String, URI> endpoints) {
+    return endpoints.entrySet().stream()
+        .filter(endpoint -> isSame(endpoint.getKey(), target.secret()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private Target target(Kong kong, URI endpoint) {
     KongTarget target = kong.target;
+    return new KongAdmin(target, rule(target, endpoint), kong.transport, credentials, clock);
+  }
+
+  private static HeaderRule rule(KongTarget target, URI endpoint) {
     Set<Origin> endpoints =
         target.endpoints().isEmpty()
             ? Set.of(Origin.of(endpoint.toString()).orElseThrow())
             : target.endpoints();
-    HeaderRule rule =
-        new HeaderRule(target.secret(), target.header(), endpoints, target.add(), target.tags());
-    return new KongAdmin(target, rule, kong.transport, credentials, clock);
+    return new HeaderRule(target.secret(), target.header(), endpoints, target.add(), target.tags());
   }
 
   private static boolean isSame(String a, String b) {

@@ -12,8 +12,7 @@ final class KongNode {
   /** Such as 3.9.3, or 3.4.3.5-enterprise-edition. */
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})([.-].{0,60})?");
 
-  private static final int LEAST_MAJOR = 3;
-  private static final int LEAST_MINOR = 3;
+  private static final int MAJOR = 3;
 
   private final JsonNode json;
 
@@ -22,22 +21,18 @@ final class KongNode {
   }
 
   /** Refuses a Kong that would not take a change, or not act on it. */
-  void requireUsable(String where) throws TargetException {
+  void requireUsable(String where, Need need) throws TargetException {
     Matcher version = VERSION.matcher(json.path("version").asText());
     if (!version.matches()) {
       throw new TargetException(Kind.UNEXPECTED, where + " does not say which Kong it is");
     }
     int major = Integer.parseInt(version.group(1));
     int minor = Integer.parseInt(version.group(2));
-    if (major < LEAST_MAJOR || (major == LEAST_MAJOR && minor < LEAST_MINOR)) {
+    if (major < MAJOR || (major == MAJOR && minor < need.minor)) {
       throw new TargetException(
           Kind.MISCONFIGURED,
-          where
-              + " is Kong "
-              + major
-              + "."
-              + minor
-              + ", which ignores a changed header until it is reloaded; 3.3 or later is needed");
+          "%s is Kong %d.%d, %s; %d.%d or later is needed"
+              .formatted(where, major, minor, need.why, MAJOR, need.minor));
     }
     if (json.at("/configuration/database").asText().equals("off")) {
       throw new TargetException(
@@ -50,5 +45,21 @@ final class KongNode {
   Optional<String> vaultTtl(String vault) {
     JsonNode ttl = json.at("/configuration/vault_" + vault + "_ttl");
     return ttl.isValueNode() && !ttl.isNull() ? Optional.of(ttl.asText()) : Optional.empty();
+  }
+
+  /** What a Kong must be able to do. */
+  enum Need {
+    /** A changed header must have an effect (3.3.0, #10172). */
+    HEADERS(3, "which ignores a changed header until it is reloaded"),
+    /** A plugin must have a rate of its own (3.6.0). */
+    SAMPLING_RATE(6, "whose opentelemetry plugin has no sampling_rate");
+
+    private final int minor;
+    private final String why;
+
+    Need(int minor, String why) {
+      this.minor = minor;
+      this.why = why;
+    }
   }
 }

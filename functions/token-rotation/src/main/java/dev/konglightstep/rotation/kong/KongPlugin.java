@@ -7,13 +7,15 @@ import dev.konglightstep.rotation.TargetException;
 import dev.konglightstep.rotation.TargetException.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
  * A plugin as the Admin API shows it. It is kept as it came, so that fields which we do not know
  * survive; its text form shows none of them.
  */
-final class KongPlugin {
+public final class KongPlugin {
   /** Every field of every version that says where a plugin sends to with these headers. */
   private static final List<String> ENDPOINTS =
       List.of(
@@ -24,10 +26,13 @@ final class KongPlugin {
           "/config/access_logs_endpoint",
           "/config/access_logs/endpoint");
 
+  /** The field that says which share of traces it keeps. */
+  public static final String SAMPLING_RATE = "sampling_rate";
+
   private final ObjectNode json;
 
-  KongPlugin(ObjectNode json) {
-    this.json = json;
+  KongPlugin(JsonNode json) {
+    this.json = (ObjectNode) json;
   }
 
   /** Its id, which is a part of its address. */
@@ -39,14 +44,60 @@ final class KongPlugin {
     return id;
   }
 
+  /** Its id, of a plugin whose id was looked at before. */
+  public String id() {
+    return json.path("id").asText();
+  }
+
+  public boolean isEnabled() {
+    return json.path("enabled").asBoolean(true);
+  }
+
+  /**
+   * The id of what it hangs on; empty if it does not hang on such a thing.
+   *
+   * @param kind {@code route}, {@code service}, {@code consumer} or {@code consumer_group}
+   */
+  public Optional<String> scope(String kind) {
+    return Optional.ofNullable(json.path(kind).path("id").textValue());
+  }
+
+  public List<String> tags() {
+    List<String> tags = new ArrayList<>();
+    json.path("tags").forEach(tag -> tags.add(tag.asText()));
+    return tags;
+  }
+
+  /** The share of traces that it keeps; empty if kong.conf says it. */
+  public OptionalDouble samplingRate() {
+    JsonNode rate = json.at("/config/" + SAMPLING_RATE);
+    return rate.isNumber() ? OptionalDouble.of(rate.doubleValue()) : OptionalDouble.empty();
+  }
+
+  /** What it writes into {@code service.name}; empty if that is worked out only when it sends. */
+  public Optional<String> serviceName() {
+    String name = json.at("/config/resource_attributes").path("service.name").asText("kong");
+    return name.contains("$(") || name.startsWith("{vault://")
+        ? Optional.empty()
+        : Optional.of(name);
+  }
+
+  /** A copy of its configuration, headers and all. */
+  public ObjectNode config() {
+    return json.get("config") instanceof ObjectNode config ? config.deepCopy() : json.objectNode();
+  }
+
+  /** Which protocols it is for. */
+  public JsonNode protocols() {
+    return json.path("protocols").deepCopy();
+  }
+
   boolean isOpenTelemetry() {
     return json.path("name").asText().equals("opentelemetry");
   }
 
-  boolean carries(List<String> tags) {
-    List<String> carried = new ArrayList<>();
-    json.path("tags").forEach(tag -> carried.add(tag.asText()));
-    return carried.containsAll(tags);
+  boolean carries(List<String> asked) {
+    return tags().containsAll(asked);
   }
 
   /**

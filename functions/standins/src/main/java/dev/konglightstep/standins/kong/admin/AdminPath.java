@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * Where a request goes:
  *
- * <pre>[/{workspace}][/{services|routes|consumers}/{x}]/plugins[/{id or instance name}]</pre>
+ * <pre>[/{workspace}][/{services|routes|consumers}/{x}]/plugins[/{id or instance name}]
+ * [/{workspace}]/routes[/{id or name}]</pre>
  *
  * <p>A workspace stands first in Enterprise only. {@code ?name=} is ignored, as Kong ignores it.
  */
@@ -60,6 +61,7 @@ record AdminPath(
           case "clustering" -> key.equals("data-planes") ? Kind.DATA_PLANES : null;
           case "workspaces" -> enterprise ? Kind.WORKSPACES : null;
           case "vaults" -> key.isEmpty() ? Kind.VAULTS : Kind.VAULT;
+          case "routes" -> key.isEmpty() ? Kind.ROUTES : Kind.ROUTE;
           case "plugins" -> key.isEmpty() ? Kind.PLUGINS : Kind.PLUGIN;
           default -> null;
         };
@@ -104,6 +106,8 @@ record AdminPath(
     WORKSPACES,
     VAULTS,
     VAULT,
+    ROUTES,
+    ROUTE,
     PLUGINS,
     PLUGIN
   }

@@ -54,6 +54,16 @@ sealed interface FieldType permits RecordType, FieldType.Scalar {
         return value.isNumber() ? Optional.empty() : says("expected a number");
       }
     },
+    SHARE {
+      @Override
+      public Optional<JsonNode> mistake(JsonNode value) {
+        if (!value.isNumber()) {
+          return says("expected a number");
+        }
+        boolean between = value.doubleValue() >= 0 && value.doubleValue() <= 1;
+        return between ? Optional.empty() : says("value should be between 0 and 1");
+      }
+    },
     FLAG {
       @Override
       public Optional<JsonNode> mistake(JsonNode value) {

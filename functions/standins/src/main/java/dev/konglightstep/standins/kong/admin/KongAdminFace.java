@@ -53,6 +53,8 @@ public final class KongAdminFace implements Face {
       case WORKSPACES -> json(200, pages.workspaces(path.query()));
       case VAULTS -> json(200, pages.vaults(path.query()));
       case VAULT -> json(200, pages.vault(path.key()));
+      case ROUTES -> json(200, pages.routes(path));
+      case ROUTE -> json(200, pages.route(path));
       case PLUGINS -> get ? list(path) : create(request, path);
       case PLUGIN -> one(request, path);
     };

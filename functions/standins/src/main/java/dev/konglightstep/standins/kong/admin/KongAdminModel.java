@@ -1,5 +1,8 @@
 package dev.konglightstep.standins.kong.admin;
 
+import static dev.konglightstep.standins.kong.admin.Parent.Kind.ROUTE;
+import static dev.konglightstep.standins.kong.admin.Parent.Kind.SERVICE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -73,6 +76,13 @@ public final class KongAdminModel {
     return id;
   }
 
+  /** A route; gives its id. */
+  public synchronized String addRoute(
+      String workspace, String name, List<String> paths, Optional<String> service) {
+    Optional<String> to = service.map(key -> require(workspace, new Parent(SERVICE, key)));
+    return in(workspace).addRoute(ids.get(), name, paths, to);
+  }
+
   /** A vault entity, which references name by its prefix. */
   public synchronized void addVault(String prefix, String name, ObjectNode config) {
     ObjectNode vault = JsonNodeFactory.instance.objectNode().put("id", ids.get());
@@ -117,6 +127,16 @@ public final class KongAdminModel {
         in(workspace).plugins,
         plugin -> parent.isEmpty() || parent.get().kind().idIn(plugin).equals(id),
         query);
+  }
+
+  /** {@code GET /routes}. */
+  public synchronized Page routes(String workspace, Page.Query query) {
+    return Page.of(in(workspace).routes, route -> true, query);
+  }
+
+  /** {@code GET /routes/{key}}, by id or name. */
+  public synchronized Optional<ObjectNode> route(String workspace, String key) {
+    return idOf(workspace, new Parent(ROUTE, key)).map(in(workspace).routes::get);
   }
 
   /**

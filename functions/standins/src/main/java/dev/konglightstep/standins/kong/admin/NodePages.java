@@ -73,6 +73,14 @@ final class NodePages {
     return Optional.ofNullable(model.vaults().get(prefix)).orElseThrow(KongRefusal::notFound);
   }
 
+  ObjectNode routes(AdminPath path) {
+    return list(model.routes(path.workspace(), path.query()), "/routes", path.query());
+  }
+
+  ObjectNode route(AdminPath path) {
+    return model.route(path.workspace(), path.key()).orElseThrow(KongRefusal::notFound);
+  }
+
   ObjectNode list(Page page, AdminPath path) {
     String where =
         path.parent().map(parent -> "/" + parent.kind().table() + "/" + parent.key()).orElse("");

@@ -2,6 +2,7 @@ package dev.konglightstep.standins.kong.admin;
 
 import static dev.konglightstep.standins.kong.admin.FieldType.Scalar.INTEGER;
 import static dev.konglightstep.standins.kong.admin.FieldType.Scalar.NUMBER;
+import static dev.konglightstep.standins.kong.admin.FieldType.Scalar.SHARE;
 import static dev.konglightstep.standins.kong.admin.FieldType.Scalar.TEXT;
 import static dev.konglightstep.standins.kong.admin.FieldType.Scalar.TEXTS;
 import static dev.konglightstep.standins.kong.admin.FieldType.Scalar.TEXT_MAP;
@@ -99,7 +100,7 @@ final class OpenTelemetrySchema {
           .with("header_type", TEXT, JSON.textNode("preserve"));
     }
     if (edition.isAtLeast(6)) {
-      config.with("sampling_rate", NUMBER);
+      config.with("sampling_rate", SHARE);
     }
     if (edition.isAtLeast(7)) {
       config.with(

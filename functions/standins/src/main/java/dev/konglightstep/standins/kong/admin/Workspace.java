@@ -1,8 +1,10 @@
 package dev.konglightstep.standins.kong.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -12,12 +14,16 @@ import java.util.TreeMap;
 final class Workspace {
   final NavigableMap<String, ObjectNode> plugins = new TreeMap<>();
 
+  /** Those that have all their fields, by id. */
+  final NavigableMap<String, ObjectNode> routes = new TreeMap<>();
+
   /** From kind, such as "services", to names and ids, to ids. */
   private final Map<String, Map<String, String>> parents = new HashMap<>();
 
   Workspace copy() {
     Workspace copy = new Workspace();
     copy.plugins.putAll(plugins);
+    copy.routes.putAll(routes);
     parents.forEach((kind, ids) -> copy.parents.put(kind, new HashMap<>(ids)));
     return copy;
   }
@@ -26,6 +32,23 @@ final class Workspace {
     Map<String, String> ids = parents.computeIfAbsent(kind.table(), table -> new HashMap<>());
     ids.put(name, id);
     ids.put(id, id);
+  }
+
+  /** As kong/db/schema/entities/routes.lua has one, with what it is by itself. */
+  String addRoute(String id, String name, List<String> paths, Optional<String> service) {
+    ObjectNode route = JsonNodeFactory.instance.objectNode().put("id", id).put("name", name);
+    paths.forEach(route.putArray("paths")::add);
+    route.putArray("protocols").add("http").add("https");
+    route.putNull("hosts").putNull("methods").putNull("tags");
+    route.put("strip_path", true).put("path_handling", "v0");
+    service.ifPresentOrElse(
+        to -> route.putObject("service").put("id", to), () -> route.putNull("service"));
+    if (paths.isEmpty()) {
+      route.putNull("paths");
+    }
+    add(Parent.Kind.ROUTE, name, id);
+    routes.put(id, route);
+    return id;
   }
 
   /** The id behind a name or an id. */

@@ -65,6 +65,11 @@ class KongAdminFaceTest {
           GET    | /plugins?size=2000                            |                | 400
           GET    | /plugins?size=ten                             |                | 400
           GET    | /plugins?offset=nonsense                      |                | 400
+          PATCH  | /plugins/00000000-0000-0000-0000-000000000002 | {"config":{"sampling_rate":0.5}} | 200
+          PATCH  | /plugins/00000000-0000-0000-0000-000000000002 | {"config":{"sampling_rate":1.5}} | 400
+          PATCH  | /plugins/00000000-0000-0000-0000-000000000002 | {"config":{"sampling_rate":"1"}} | 400
+          GET    | /routes                                       |                | 200
+          GET    | /routes/none                                  |                | 404
           GET    | /workspaces                                   |                | 404
           GET    | /team/plugins                                 |                | 404
           GET    | /vaults/none                                  |                | 404
@@ -75,6 +80,27 @@ class KongAdminFaceTest {
     Response answer = face.answer(new Request(method, target, Headers.NONE, bytes));
 
     assertThat(answer.status()).isEqualTo(status);
+  }
+
+  @Test
+  void routes_arePagedAndNameTheirService() throws Exception {
+    String first =
+        model.addRoute(KongAdminModel.DEFAULT, "a", List.of("/a", "~/b"), Optional.of("orders"));
+    String second = model.addRoute(KongAdminModel.DEFAULT, "b", List.of(), Optional.empty());
+
+    JsonNode page = get("/routes?size=1", 200);
+    JsonNode rest = get("/routes?size=1&offset=" + page.path("offset").asText(), 200);
+
+    assertThat(page.path("data")).hasSize(1);
+    assertThat(page.at("/data/0/id").asText()).isEqualTo(first);
+    assertThat(page.at("/data/0/paths/1").asText()).isEqualTo("~/b");
+    assertThat(page.at("/data/0/service/id").asText())
+        .isEqualTo("00000000-0000-0000-0000-000000000001");
+    assertThat(rest.at("/data/0/id").asText()).isEqualTo(second);
+    assertThat(rest.at("/data/0/paths").isNull()).isTrue();
+    assertThat(rest.path("next").isNull()).isTrue();
+    assertThat(get("/routes/a", 200).path("id").asText()).isEqualTo(first);
+    assertThat(get("/routes/" + second, 200).path("name").asText()).isEqualTo("b");
   }
 
   @Test
