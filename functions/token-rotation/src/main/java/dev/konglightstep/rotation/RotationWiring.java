@@ -3,6 +3,7 @@ package dev.konglightstep.rotation;
 import dev.konglightstep.core.backend.Backend;
 import dev.konglightstep.core.http.Transport;
 import dev.konglightstep.platform.Pause;
+import dev.konglightstep.platform.SettingsException;
 import dev.konglightstep.platform.http.FreshConnections;
 import dev.konglightstep.platform.http.JdkTransport;
 import dev.konglightstep.platform.telemetry.Log;
@@ -18,8 +19,11 @@ import dev.konglightstep.rotation.kong.KongTarget;
 import dev.konglightstep.rotation.kong.KongTargets;
 import dev.konglightstep.rotation.probe.Probe;
 import dev.konglightstep.rotation.probe.ProbePolicy;
+import dev.konglightstep.rotation.sampling.SamplingPush;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -66,6 +70,20 @@ public record RotationWiring(
         random,
         clock,
         pause);
+  }
+
+  /**
+   * What leaves sampling to the Kongs of the settings, over real HTTP.
+   *
+   * @throws SettingsException naming a setting to mend
+   */
+  public static SamplingPush samplingPush(RotationSettings settings, InstantSource clock) {
+    if (settings.kongTargets().isEmpty()) {
+      throw new SettingsException("KONG_TARGETS", "is missing; set it to where Kong is");
+    }
+    Map<String, URI> endpoints = new HashMap<>();
+    settings.secretIds().forEach(id -> endpoints.put(id, settings.endpoint(id)));
+    return new SamplingPush(kongs(settings, new RotationSecrets(settings.aws()), clock), endpoints);
   }
 
   /** The same, with what happens told to somebody else. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Files that a person names; one that cannot be used is bad input. */
 final class InputFile {
@@ -23,6 +24,22 @@ final class InputFile {
       return Bytes.of(in.readNBytes(most + 1));
     } catch (IOException e) {
       throw new BadInputException(file + ": cannot be read");
+    }
+  }
+
+  /**
+   * Puts a text in a file's place, or leaves the file as it was: at no moment it is half of one.
+   * What the name leads to stays where it is, with its permissions.
+   */
+  static void replace(Path file, String text) throws IOException {
+    Path real = file.toRealPath();
+    Path beside = Files.createTempFile(real.resolveSibling(""), ".", ".tmp");
+    try {
+      Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(real));
+      Files.writeString(beside, text);
+      Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(beside);
     }
   }
 

@@ -26,7 +26,9 @@ public final class OperatorCommands {
             .addSubcommand(new QuarantineResubmitCommand(context)));
     root.addSubcommand(new RedriveCommand(context));
     root.addSubcommand(
-        new CommandLine(new PolicyCommand()).addSubcommand(new PolicyCheckCommand()));
+        new CommandLine(new PolicyCommand())
+            .addSubcommand(new PolicyCheckCommand())
+            .addSubcommand(new PolicyPushCommand(context)));
     root.setParameterExceptionHandler(quiet(root.getParameterExceptionHandler()));
   }
 

@@ -5,6 +5,7 @@ import dev.konglightstep.proxy.SpillOperations;
 import dev.konglightstep.rotation.Operations;
 import dev.konglightstep.rotation.RotationSettings;
 import dev.konglightstep.rotation.RotationWiring;
+import dev.konglightstep.rotation.sampling.SamplingPush;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -51,6 +52,15 @@ public record OperatorContext(
    */
   SpillOperations spill() {
     return new SpillOperations(environment, System.err, InstantSource.system());
+  }
+
+  /**
+   * What leaves sampling to the Kongs that the settings name.
+   *
+   * @throws dev.konglightstep.platform.SettingsException naming a setting to mend
+   */
+  SamplingPush samplingPush() {
+    return RotationWiring.samplingPush(RotationSettings.from(environment), InstantSource.system());
   }
 
   Pause pause() {

@@ -40,12 +40,21 @@ public final class PolicyJson {
    * @throws InvalidDocumentException with the path of the first mistake, and without any value
    */
   public static Policy parse(Bytes document) {
+    return parse(text(document));
+  }
+
+  /**
+   * The text of a policy.
+   *
+   * @throws InvalidDocumentException if it is too long for one, or not UTF-8
+   */
+  public static String text(Bytes document) {
     if (document.length() > MOST_BYTES) {
       throw new InvalidDocumentException("expected at most 1 MiB");
     }
     try {
       ByteBuffer bytes = ByteBuffer.wrap(document.array(), document.offset(), document.length());
-      return parse(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
       throw new InvalidDocumentException("expected UTF-8");
     }

@@ -32,7 +32,16 @@ public final class KongPlace {
 
   /** All routes, in the order of their ids. */
   public List<KongRoute> routes() throws TargetException {
-    return api.list(prefix + "/routes", List.of(), TIMEOUT).stream().map(KongRoute::of).toList();
+    List<KongRoute> routes = new ArrayList<>();
+    for (ObjectNode json : api.list(prefix + "/routes", List.of(), TIMEOUT)) {
+      KongRoute route = KongRoute.of(json);
+      if (!route.id().matches("[\\w-]{1,64}")) {
+        throw new TargetException(
+            Kind.UNEXPECTED, api.at(prefix + "/routes") + " lists a route without an id");
+      }
+      routes.add(route);
+    }
+    return routes;
   }
 
   /**

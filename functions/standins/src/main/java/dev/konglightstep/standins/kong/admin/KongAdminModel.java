@@ -3,7 +3,6 @@ package dev.konglightstep.standins.kong.admin;
 import static dev.konglightstep.standins.kong.admin.Parent.Kind.ROUTE;
 import static dev.konglightstep.standins.kong.admin.Parent.Kind.SERVICE;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.konglightstep.standins.kong.PluginConfig;
@@ -178,7 +177,7 @@ public final class KongAdminModel {
 
   /** What a plugin in the database sends with. */
   public synchronized Optional<PluginConfig> config(String workspace, String key) {
-    return find(workspace, key).map(KongAdminModel::config);
+    return find(workspace, key).map(SentWith::of);
   }
 
   /**
@@ -188,7 +187,7 @@ public final class KongAdminModel {
    */
   public synchronized Optional<PluginConfig> configOn(String node, String id) {
     catchUp();
-    return Optional.ofNullable(node(node).seen().get(id)).map(KongAdminModel::config);
+    return Optional.ofNullable(node(node).seen().get(id)).map(SentWith::of);
   }
 
   /** The names of the workspaces, in order. */
@@ -281,18 +280,6 @@ public final class KongAdminModel {
 
   private long seconds() {
     return clock.instant().getEpochSecond();
-  }
-
-  /** The older name of the field counts where the newer one is empty. */
-  private static PluginConfig config(ObjectNode plugin) {
-    JsonNode config = plugin.path("config");
-    String endpoint = config.path("traces_endpoint").asText(config.path("endpoint").asText());
-    Map<String, String> headers = new LinkedHashMap<>();
-    config
-        .path("headers")
-        .properties()
-        .forEach(it -> headers.put(it.getKey(), it.getValue().asText()));
-    return new PluginConfig(URI.create(endpoint), headers);
   }
 
   /**
