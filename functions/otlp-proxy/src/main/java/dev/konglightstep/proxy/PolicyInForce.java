@@ -7,8 +7,8 @@ import dev.konglightstep.core.policy.PolicyEngine;
 import dev.konglightstep.core.policy.Principals;
 import dev.konglightstep.core.policy.sampling.RememberedTraces;
 import dev.konglightstep.platform.Refreshed;
-import dev.konglightstep.platform.Seeds;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The policy that is to be followed now, ready for work. Thread-safe. */
@@ -16,6 +16,7 @@ final class PolicyInForce {
   private final Refreshed.Source<Policy> policies;
   private final Principals principals;
   private final KeySet tokenAttributes;
+  private final LongSupplier seeds;
   private volatile @Nullable AtWork current;
   private @Nullable RememberedTraces remembered;
 
@@ -24,11 +25,17 @@ final class PolicyInForce {
    *
    * @param policies gives the newest valid policy
    * @param backend whose token no batch may carry
+   * @param seeds of the tables of traces, which no sender may know
    */
-  PolicyInForce(Refreshed.Source<Policy> policies, Principals principals, Backend backend) {
+  PolicyInForce(
+      Refreshed.Source<Policy> policies,
+      Principals principals,
+      Backend backend,
+      LongSupplier seeds) {
     this.policies = policies;
     this.principals = principals;
     this.tokenAttributes = KeySet.of(backend.tokenAttributes());
+    this.seeds = seeds;
   }
 
   /**
@@ -49,7 +56,7 @@ final class PolicyInForce {
     if (known != null && known.policy.equals(policy)) {
       return known.engine;
     }
-    long seed = Seeds.next();
+    long seed = seeds.getAsLong();
     if (remembered == null) {
       remembered = new RememberedTraces(seed);
     }

@@ -8,6 +8,7 @@ import dev.konglightstep.core.secret.SecretUnavailableException;
 import dev.konglightstep.core.secret.SecretVersion;
 import dev.konglightstep.core.secret.SecretVersions;
 import dev.konglightstep.platform.Refreshed;
+import dev.konglightstep.platform.Seeds;
 import dev.konglightstep.platform.aws.SecretsManagerVersions;
 import dev.konglightstep.platform.http.JdkTransport;
 import dev.konglightstep.platform.telemetry.InstanceId;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** What the proxy is made of. It opens no connection and reads no secret yet. */
 public final class ProxyWiring {
@@ -63,8 +65,25 @@ public final class ProxyWiring {
       Log log,
       Metrics metrics,
       InstantSource clock) {
-    return proxy(
-        settings, versions, transport, stores, BytesInFlight.ofThisHeap(), log, metrics, clock);
+    return proxy(settings, versions, transport, stores, Seeds::next, log, metrics, clock);
+  }
+
+  /**
+   * The same.
+   *
+   * @param seeds of its tables; with the same ones it does the same again
+   */
+  public static OtlpProxy proxy(
+      ProxySettings settings,
+      SecretVersions versions,
+      Transport transport,
+      Stores stores,
+      LongSupplier seeds,
+      Log log,
+      Metrics metrics,
+      InstantSource clock) {
+    BytesInFlight inFlight = BytesInFlight.ofThisHeap();
+    return proxy(settings, versions, transport, stores, inFlight, seeds, log, metrics, clock);
   }
 
   static OtlpProxy proxy(
@@ -73,6 +92,7 @@ public final class ProxyWiring {
       Transport transport,
       Stores stores,
       BytesInFlight inFlight,
+      LongSupplier seeds,
       Log log,
       Metrics metrics,
       InstantSource clock) {
@@ -96,7 +116,8 @@ public final class ProxyWiring {
             new PolicyInForce(
                 PolicyLoading.from(settings.policyUri(), settings.aws(), log, metrics, clock)::get,
                 Principals.UNKNOWN,
-                settings.backend()),
+                settings.backend(),
+                seeds),
             new Delivery(forwarder),
             new Circuit(clock),
             keeper,

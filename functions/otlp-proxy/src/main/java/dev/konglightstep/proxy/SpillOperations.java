@@ -5,6 +5,7 @@ import dev.konglightstep.core.policy.Policy;
 import dev.konglightstep.core.policy.Principals;
 import dev.konglightstep.platform.BackendSettings;
 import dev.konglightstep.platform.Refreshed;
+import dev.konglightstep.platform.Seeds;
 import dev.konglightstep.platform.Settings;
 import dev.konglightstep.platform.aws.AwsSettings;
 import dev.konglightstep.platform.aws.SecretsManagerVersions;
@@ -68,7 +69,7 @@ public final class SpillOperations {
             "TOKEN_SECRET_ID", "the name or ARN of the secret that holds the Lightstep token");
     Log warnings = new Log(Level.WARN, log, clock);
     return new Resubmission(
-        new PolicyInForce(policy(warnings)::get, Principals.UNKNOWN, backend),
+        new PolicyInForce(policy(warnings)::get, Principals.UNKNOWN, backend, Seeds::next),
         new Delivery(
             new Forwarder(
                 backend,

@@ -5,6 +5,7 @@ import dev.konglightstep.core.http.Body;
 import dev.konglightstep.core.http.Headers;
 import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
+import dev.konglightstep.platform.Seeds;
 import dev.konglightstep.platform.aws.SecretsManagerVersions;
 import dev.konglightstep.platform.http.JdkTransport;
 import dev.konglightstep.platform.telemetry.Level;
@@ -99,6 +100,7 @@ final class Surroundings implements AutoCloseable {
         new JdkTransport(this::now),
         stores,
         inFlight,
+        Seeds::next,
         new Log(Level.DEBUG, out, this::now),
         new Metrics(settings.selfTelemetry(), "OtlpProxy", measures, this::now),
         this::now);

@@ -5,6 +5,7 @@ package dev.konglightstep.proxy.soak;
  *
  * @param acknowledged Kong had a 200 for them
  * @param forwarded the backend has them
+ * @param sampledOut acknowledged, and nowhere because the policy says so
  * @param rejected only told of as rejected in a partial success
  * @param quarantined only in quarantine
  * @param spilled went through the spill and were sent from there

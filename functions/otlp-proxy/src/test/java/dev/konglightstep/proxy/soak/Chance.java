@@ -12,6 +12,10 @@ final class Chance {
     this.random = new Random(seed);
   }
 
+  long next() {
+    return random.nextLong();
+  }
+
   boolean of(double probability) {
     return random.nextDouble() < probability;
   }

@@ -116,7 +116,26 @@ final class Ledger {
     lost.andNot(arrived);
     lost.andNot(rejected);
     lost.andNot(quarantined);
+    lost.andNot(meantToGo());
     return lost;
+  }
+
+  /** Spans that were promised and are nowhere because the policy says so. */
+  private BitSet sampledOut() {
+    BitSet gone = (BitSet) acknowledged.clone();
+    gone.and(meantToGo());
+    for (BitSet somewhere : List.of(arrived, rejected, quarantined)) {
+      gone.andNot(somewhere);
+    }
+    return gone;
+  }
+
+  private BitSet meantToGo() {
+    BitSet meant = new BitSet();
+    for (int number = 0; number < sent; number++) {
+      meant.set(number, Spans.isMeantToGo(number));
+    }
+    return meant;
   }
 
   Account settle() {
@@ -131,7 +150,7 @@ final class Ledger {
         sent,
         acknowledged.cardinality(),
         arrived.cardinality(),
-        0,
+        sampledOut().cardinality(),
         onlyRejected.cardinality(),
         onlyQuarantined.cardinality(),
         drained.cardinality(),

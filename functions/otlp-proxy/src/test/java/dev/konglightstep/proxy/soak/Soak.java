@@ -17,8 +17,12 @@ import dev.konglightstep.standins.s3.S3Model;
 import dev.konglightstep.standins.secretsmanager.SecretsManagerModel;
 import dev.konglightstep.standins.sqs.QueueSettings;
 import dev.konglightstep.standins.sqs.SqsModel;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +59,7 @@ final class Soak {
   private final PrintStream out = new PrintStream(printed, false, StandardCharsets.UTF_8);
   private final AtomicInteger invocations = new AtomicInteger();
   private final Chance chance;
+  private final Path policy;
   private final SqsModel sqs;
   private final Ledger ledger;
   private final Weather weather;
@@ -65,8 +70,9 @@ final class Soak {
   private final Fleet<Drain> drains;
   private final Traffic traffic;
 
-  private Soak(long seed, int most) {
+  private Soak(long seed, int most, Path policy) {
     this.chance = new Chance(seed);
+    this.policy = policy;
     this.sqs = new SqsModel(timeline, seed);
     createStores();
     Recording recording = Recording.load(Recording.IN_A_ROW.get(1));
@@ -88,9 +94,18 @@ final class Soak {
    * Plays it.
    *
    * @param most spans to send, rounded up to a multiple of sixteen
+   * @param directory for the policy's file
    */
-  static Outcome run(long seed, int most) {
-    return new Soak(seed, (most + 15) / 16 * 16).run();
+  static Outcome run(long seed, int most, Path directory) {
+    return new Soak(seed, (most + 15) / 16 * 16, policy(directory)).run();
+  }
+
+  private static Path policy(Path directory) {
+    try {
+      return Files.writeString(directory.resolve("policy.json"), Spans.POLICY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Outcome run() {
@@ -139,7 +154,7 @@ final class Soak {
     return new Fleet<>(timeline, chance, tally, least, most, timeout, invocations, maker);
   }
 
-  private static Map<String, String> settings(String delivery) {
+  private Map<String, String> settings(String delivery) {
     return Map.of(
         "TOKEN_SECRET_ID",
         Rotations.TOKEN_SECRET,
@@ -149,6 +164,8 @@ final class Soak {
         "https://sqs.eu-west-1.amazonaws.com/000000000000/" + QueuePort.QUEUE,
         "SPILL_BUCKET",
         BucketPort.BUCKET,
+        "POLICY_URI",
+        "file:" + policy.toAbsolutePath(),
         "AWS_REGION",
         "eu-west-1",
         "DELIVERY",
@@ -166,6 +183,7 @@ final class Soak {
         new SecretsPort(secrets, environment, wire),
         new BackendPort(backend, environment, wire),
         stores,
+        chance::next,
         new Log(settings.logLevel(), out, environment),
         new Metrics(settings.selfTelemetry(), "OtlpProxy", out, environment),
         environment);
