@@ -16,6 +16,13 @@ public final class Positions {
     all[count++] = position;
   }
 
+  /** Adds places that are behind all of these. */
+  public void append(Positions later) {
+    for (int i = 0; i < later.count; i++) {
+      add(later.all[i]);
+    }
+  }
+
   /** These places and others, in their order. */
   public Positions and(Positions others) {
     if (others.isEmpty()) {

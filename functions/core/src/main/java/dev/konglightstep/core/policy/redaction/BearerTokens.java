@@ -11,6 +11,7 @@ import java.util.List;
 final class BearerTokens implements Finder {
   private static final int TOKEN = Chars.WORD | Chars.TOKEN68;
   private static final int LEAST = 6;
+  private static final Beginnings BEGINNINGS = Beginnings.of(List.of("bearer", "basic"));
   private static final List<String> ENGLISH =
       List.of(
           "access",
@@ -37,7 +38,7 @@ final class BearerTokens implements Finder {
     byte[] bytes = text.array();
     int first = text.offset();
     int end = first + text.length();
-    for (int at = from; at < end; at++) {
+    for (int at = next(bytes, from, end); at < end; at = next(bytes, at + 1, end)) {
       int after = afterScheme(bytes, at, end);
       if (after > 0 && (at == first || !Chars.is(bytes[at - 1], Chars.WORD))) {
         int value = afterSpaces(bytes, after, end);
@@ -52,10 +53,11 @@ final class BearerTokens implements Finder {
     return NONE;
   }
 
+  private static int next(byte[] bytes, int from, int end) {
+    return BEGINNINGS.next(bytes, from, end);
+  }
+
   private static int afterScheme(byte[] bytes, int at, int end) {
-    if ((bytes[at] | 0x20) != 'b') {
-      return -1;
-    }
     return Chars.startsWith(bytes, at, end, "bearer")
         ? at + 6
         : Chars.startsWith(bytes, at, end, "basic") ? at + 5 : -1;

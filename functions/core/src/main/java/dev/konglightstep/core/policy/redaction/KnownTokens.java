@@ -2,6 +2,7 @@ package dev.konglightstep.core.policy.redaction;
 
 import dev.konglightstep.core.Bytes;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Tokens that their issuer marks with a prefix (GitHub, GitLab, Slack, Stripe, Google, Konnect,
@@ -36,13 +37,15 @@ final class KnownTokens implements Finder {
           "spat_",
           "npm_",
           "dt0c01.");
+  private static final Beginnings BEGINNINGS =
+      Beginnings.of(Stream.concat(PREFIXES.stream(), Stream.of(PEM)).toList());
 
   @Override
   public long next(Bytes text, int from) {
     byte[] bytes = text.array();
     int first = text.offset();
     int end = first + text.length();
-    for (int at = from; at < end; at++) {
+    for (int at = next(bytes, from, end); at < end; at = next(bytes, at + 1, end)) {
       if (bytes[at] == '-' && isPrivateKey(bytes, at, end)) {
         return Finder.found(at, afterPem(bytes, at + PEM.length(), end));
       }
@@ -57,6 +60,10 @@ final class KnownTokens implements Finder {
       }
     }
     return NONE;
+  }
+
+  private static int next(byte[] bytes, int from, int end) {
+    return BEGINNINGS.next(bytes, from, end);
   }
 
   private static int prefix(byte[] bytes, int at, int end) {
@@ -92,7 +99,7 @@ final class KnownTokens implements Finder {
 
   /** Behind the line that ends it; the text's end if it was cut. */
   private static int afterPem(byte[] bytes, int from, int end) {
-    for (int at = from; at < end; at++) {
+    for (int at = next(bytes, from, end); at < end; at = next(bytes, at + 1, end)) {
       if (bytes[at] == '-' && isAt(bytes, at, end, PEM_END)) {
         int stop = at + PEM_END.length();
         while (stop < end && bytes[stop] != '-') {

@@ -32,6 +32,7 @@ final class SecretWords implements Finder {
           "api key",
           "access key",
           "private key");
+  private static final Beginnings BEGINNINGS = Beginnings.of(WORDS);
   private static final List<String> BEFORE = List.of("with ", "using ");
   private static final List<String> COMMON =
       List.of(
@@ -72,21 +73,16 @@ final class SecretWords implements Finder {
     byte[] bytes = text.array();
     int first = text.offset();
     int end = first + text.length();
-    for (int at = from; at < end; at++) {
-      if (mayBegin(bytes[at])) {
-        int after = afterWord(bytes, at, end);
-        long found = after < 0 ? NONE : value(bytes, first, at, after, end);
-        if (found != NONE) {
-          return found;
-        }
+    int at = BEGINNINGS.next(bytes, from, end);
+    while (at < end) {
+      int after = afterWord(bytes, at, end);
+      long found = after < 0 ? NONE : value(bytes, first, at, after, end);
+      if (found != NONE) {
+        return found;
       }
+      at = BEGINNINGS.next(bytes, at + 1, end);
     }
     return NONE;
-  }
-
-  private static boolean mayBegin(byte one) {
-    int lower = one | 0x20;
-    return lower == 'p' || lower == 's' || lower == 't' || lower == 'a' || lower == 'c';
   }
 
   /** Behind the word that begins there, if it ends there; else negative. */

@@ -24,7 +24,7 @@ final class Triggers {
     "assw",
     "assp",
     "?pwd",
-    "cret",
+    "secr",
     "oken",
     "riza",
     "ooki",
@@ -41,7 +41,7 @@ final class Triggers {
     ".url",
     "url.",
     "arge",
-    "emen",
+    "atem",
     "ery.",
     // Credentials by their looks.
     "akia",
@@ -50,7 +50,7 @@ final class Triggers {
     "fqog",
     "iqoj",
     "eyj?",
-    "eare",
+    "bear",
     "asic",
     "ghp_",
     "gho_",
@@ -61,13 +61,13 @@ final class Triggers {
     "lpat",
     "xox?",
     "live",
-    "-ant",
+    "sk-a",
     "aiza",
     "kpat",
     "spat",
     "npm_",
     "0c01",
-    "egin",
+    "begi",
     // Parameters of URLs, and who logs in by one.
     "sig=",
     "ode=",
@@ -78,17 +78,20 @@ final class Triggers {
     "sid=",
     "ess=",
     "?://",
+    // Cards, by their first four digits.
+    "0000",
   };
 
   private static final char ANY = '?';
   private static final int WINDOW = 4;
-  private static final int FOLDS = 64;
-  private static final int[] ALL = IntStream.range(0, FOLDS).toArray();
+  private static final int LANES = 4;
+  private static final int[] ALL = IntStream.range(0, Fold.VALUES).toArray();
   private static final int CARD_DIGITS = 13;
   private static final int STRIDE = 20;
   private static final int SECRET_LENGTH = 2 * STRIDE;
   private static final int BASE64 = Chars.WORD | Chars.BASE64;
-  private static final int SLASHES = fold((byte) '/') * FOLDS + fold((byte) '/');
+  private static final int SLASHES = pair('/', '/');
+  private static final int DIGITS = pair('0', '0');
 
   /** By the last two bytes of a window: how far the next one may be; 0 if this is looked at. */
   private static final byte[] SHIFTS = shifts();
@@ -103,41 +106,111 @@ final class Triggers {
     return words(request).and(random(request));
   }
 
+  /**
+   * Four parts at once: where the next window is depends on this one, so a processor that looks at
+   * one part alone waits most of the time.
+   */
   private static Positions words(Bytes request) {
-    Positions found = new Positions();
     byte[] bytes = request.array();
-    byte[] shifts = SHIFTS;
     int end = request.offset() + request.length();
-    int at = request.offset() + WINDOW - 1;
-    while (at < end) {
-      int pair = fold(bytes[at - 1]) << 6 | fold(bytes[at]);
-      int shift = shifts[pair];
-      if (shift == 0) {
-        if (isTrigger(bytes, at, end, pair)) {
-          found.add(at);
-        }
-        shift = 1;
-      }
-      at += shift;
-    }
+    int first = request.offset() + WINDOW - 1;
+    int size = Math.max(0, end - first) / LANES;
+    Lane one = new Lane(bytes, first, first + size, end);
+    Lane two = new Lane(bytes, one.end, one.end + size, end);
+    Lane three = new Lane(bytes, two.end, two.end + size, end);
+    Lane four = new Lane(bytes, three.end, Math.max(end, three.end), end);
+    abreast(bytes, one, two, three, four);
+    Positions found = one.rest();
+    found.append(two.rest());
+    found.append(three.rest());
+    found.append(four.rest());
     return found;
   }
 
+  private static void abreast(byte[] bytes, Lane one, Lane two, Lane three, Lane four) {
+    byte[] shifts = SHIFTS;
+    int a = one.at;
+    int b = two.at;
+    int c = three.at;
+    int d = four.at;
+    while (a < one.end && b < two.end && c < three.end && d < four.end) {
+      int pairA = pairAt(bytes, a);
+      int pairB = pairAt(bytes, b);
+      int pairC = pairAt(bytes, c);
+      int pairD = pairAt(bytes, d);
+      int shiftA = shifts[pairA];
+      int shiftB = shifts[pairB];
+      int shiftC = shifts[pairC];
+      int shiftD = shifts[pairD];
+      a += shiftA != 0 ? shiftA : one.look(a, pairA);
+      b += shiftB != 0 ? shiftB : two.look(b, pairB);
+      c += shiftC != 0 ? shiftC : three.look(c, pairC);
+      d += shiftD != 0 ? shiftD : four.look(d, pairD);
+    }
+    one.at = a;
+    two.at = b;
+    three.at = c;
+    four.at = d;
+  }
+
+  private static int pairAt(byte[] bytes, int at) {
+    return Fold.of(bytes[at - 1]) << 6 | Fold.of(bytes[at]);
+  }
+
+  /** One part of a request. */
+  private static final class Lane {
+    private final byte[] bytes;
+    private final int whole;
+    private final int end;
+    private final Positions found = new Positions();
+    private int at;
+
+    /**
+     * Nothing is looked at yet.
+     *
+     * @param at the end of the first window
+     * @param end where windows end that are others'
+     * @param whole the request's end
+     */
+    Lane(byte[] bytes, int at, int end, int whole) {
+      this.bytes = bytes;
+      this.at = at;
+      this.end = end;
+      this.whole = whole;
+    }
+
+    /** Looks at a window; returns how far the next one is. */
+    int look(int window, int pair) {
+      if (isTrigger(bytes, window, whole, pair)) {
+        found.add(window);
+      }
+      return 1;
+    }
+
+    Positions rest() {
+      while (at < end) {
+        int pair = pairAt(bytes, at);
+        int shift = SHIFTS[pair];
+        at += shift != 0 ? shift : look(at, pair);
+      }
+      return found;
+    }
+  }
+
   private static boolean isTrigger(byte[] bytes, int at, int end, int pair) {
-    int first = fold(bytes[at - 3]) << 6 | fold(bytes[at - 2]);
+    int first = pairAt(bytes, at - 2);
     for (int word : FIRSTS[pair]) {
       if (((first ^ word) & word >>> 12) == 0) {
-        return pair != SLASHES || isLogin(bytes, at, end);
+        return pair == SLASHES
+            ? isLogin(bytes, at, end)
+            : (pair != DIGITS || first != DIGITS) || isLongNumber(bytes, at - WINDOW + 1, end);
       }
     }
-    return Chars.is(bytes[at], Chars.DIGIT) && isLongNumber(bytes, at - WINDOW + 1, end);
+    return false;
   }
 
   /** Whether the second slash before an authority stands there, by which somebody logs in. */
   private static boolean isLogin(byte[] bytes, int slash, int end) {
-    if (bytes[slash] != '/') {
-      return false;
-    }
     int at = slash + 1;
     while (at < end && (bytes[at] & 0xff) > ' ' && bytes[at] != '/' && bytes[at] != '@') {
       at++;
@@ -177,7 +250,7 @@ final class Triggers {
     int stop = first;
     boolean isLong = false;
     for (int at = first + STRIDE; at < end; at += STRIDE) {
-      if (at >= stop && Chars.is(bytes[at], BASE64) && Chars.is(bytes[at - STRIDE], BASE64)) {
+      if (at >= stop && mayBeRun(bytes, at)) {
         stop = Chars.skip(bytes, at, end, BASE64);
         isLong = stop - start(bytes, first, at) >= SECRET_LENGTH;
         if (isLong) {
@@ -191,6 +264,14 @@ final class Triggers {
     return found;
   }
 
+  /** A glance at what lies between two strides. */
+  private static boolean mayBeRun(byte[] bytes, int at) {
+    return Chars.is(bytes[at], BASE64)
+        && Chars.is(bytes[at - STRIDE], BASE64)
+        && Chars.is(bytes[at - STRIDE / 2], BASE64)
+        && Chars.is(bytes[at - STRIDE / 4], BASE64);
+  }
+
   /** Where the run starts in which a place is; not looked for further than it matters. */
   private static int start(byte[] bytes, int first, int at) {
     int start = at;
@@ -200,13 +281,8 @@ final class Triggers {
     return start;
   }
 
-  /** Six bits of a byte in which letters differ, whatever their case. */
-  private static int fold(byte one) {
-    return (one & 0x1f) | (one >> 1 & 0x20);
-  }
-
   private static byte[] shifts() {
-    byte[] shifts = new byte[FOLDS * FOLDS];
+    byte[] shifts = new byte[Fold.VALUES * Fold.VALUES];
     Arrays.fill(shifts, (byte) (WINDOW - 1));
     for (String word : WORDS) {
       for (int offset = 0; offset < WINDOW - 1; offset++) {
@@ -215,19 +291,14 @@ final class Triggers {
         }
       }
     }
-    for (char first = '0'; first <= '9'; first++) {
-      for (char second = '0'; second <= '9'; second++) {
-        shifts[pair(first, second)] = 0;
-      }
-    }
     return shifts;
   }
 
   private static int[][] firsts() {
-    int[][] firsts = new int[FOLDS * FOLDS][0];
+    int[][] firsts = new int[Fold.VALUES * Fold.VALUES][0];
     for (String word : WORDS) {
       int first = pair(word.charAt(0), word.charAt(1));
-      int counts = word.charAt(0) == ANY ? FOLDS - 1 : FOLDS * FOLDS - 1;
+      int counts = word.charAt(0) == ANY ? Fold.VALUES - 1 : Fold.VALUES * Fold.VALUES - 1;
       for (int last : pairs(word.charAt(2), word.charAt(3))) {
         int[] before = firsts[last];
         firsts[last] = Arrays.copyOf(before, before.length + 1);
@@ -238,8 +309,8 @@ final class Triggers {
   }
 
   private static int[] pairs(char first, char second) {
-    int[] firsts = first == ANY ? ALL : new int[] {fold((byte) first)};
-    int[] seconds = second == ANY ? ALL : new int[] {fold((byte) second)};
+    int[] firsts = first == ANY ? ALL : new int[] {Fold.of((byte) first)};
+    int[] seconds = second == ANY ? ALL : new int[] {Fold.of((byte) second)};
     int[] pairs = new int[firsts.length * seconds.length];
     int count = 0;
     for (int one : firsts) {
@@ -251,6 +322,6 @@ final class Triggers {
   }
 
   private static int pair(char first, char second) {
-    return fold((byte) first) << 6 | fold((byte) second);
+    return Fold.of((byte) first) << 6 | Fold.of((byte) second);
   }
 }
