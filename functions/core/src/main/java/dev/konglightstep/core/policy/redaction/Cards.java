@@ -4,9 +4,10 @@ import dev.konglightstep.core.Bytes;
 
 /**
  * Numbers of payment cards: 13 to 19 digits, perhaps in groups with one space or hyphen between
- * them, that begin as a card scheme's numbers do and end in the right check digit (ISO/IEC 7812-1).
+ * them, the first of four digits at least as cards have it, that begin as a card scheme's numbers do and end in the right check digit (ISO/IEC 7812-1).
  */
 final class Cards implements Finder {
+  private static final int FIRST_GROUP = 4;
   private static final int LEAST = 13;
   private static final int MOST = 19;
 
@@ -23,7 +24,7 @@ final class Cards implements Finder {
       }
       int stop = Chars.skip(bytes, at, end, Chars.DIGIT);
       boolean free = at == first || !Chars.is(bytes[at - 1], Chars.WORD);
-      int card = free ? cardEnd(bytes, at, end) : -1;
+      int card = free && stop - at >= FIRST_GROUP ? cardEnd(bytes, at, end) : -1;
       if (card >= 0) {
         return Finder.found(at, card);
       }
