@@ -43,8 +43,10 @@ final class UrlSecrets implements Finder {
     return host > from && !Mark.is(bytes, from, host) ? Finder.found(from, host) : NONE;
   }
 
+  /** As does any control character: there is none in a URL. */
   private static boolean endsAuthority(byte one) {
-    return one == '/' || one == '?' || one == '#' || BREAKS.indexOf(one) >= 0;
+    boolean control = one >= 0 && one < ' ';
+    return control || one == '/' || one == '?' || one == '#' || BREAKS.indexOf(one) >= 0;
   }
 
   private static long parameter(byte[] bytes, int from, int end) {
