@@ -4,7 +4,8 @@ import dev.konglightstep.core.Bytes;
 
 /**
  * Numbers of payment cards: 13 to 19 digits, perhaps in groups with one space or hyphen between
- * them, the first of four digits at least as cards have it, that begin as a card scheme's numbers do and end in the right check digit (ISO/IEC 7812-1).
+ * them, the first of four digits at least as cards have it, that begin as a card scheme's numbers
+ * do and end in the right check digit (ISO/IEC 7812-1).
  */
 final class Cards implements Finder {
   private static final int FIRST_GROUP = 4;

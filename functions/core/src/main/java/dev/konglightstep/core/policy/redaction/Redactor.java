@@ -57,7 +57,11 @@ public final class Redactor {
    * @param request a valid one; in its texts there is no invalid UTF-8 any more
    */
   public Cleaned clean(Signal signal, Bytes request) {
-    boolean everywhere = !redaction.masks().isEmpty();
+    return clean(signal, request, !redaction.masks().isEmpty());
+  }
+
+  /** With a look at every text, or at those where a glance found something. */
+  Cleaned clean(Signal signal, Bytes request, boolean everywhere) {
     Positions places = everywhere ? new Positions() : Triggers.in(request);
     if (places.isEmpty() && !everywhere) {
       return new Cleaned(request, Map.of());
