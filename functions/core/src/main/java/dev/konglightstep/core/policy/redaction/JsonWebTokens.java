@@ -44,7 +44,9 @@ final class JsonWebTokens implements Finder {
       int dot = Chars.skip(bytes, part, end, RUN);
       if (dot - part >= LEAST_HEADER && isHeader(bytes, part)) {
         int second = dot < end ? Chars.skip(bytes, dot + 1, end, RUN) : end;
-        return second < end ? part : -1;
+        if (second < end && second > dot + 1) {
+          return part;
+        }
       }
       part = dot + 1;
     }
