@@ -24,6 +24,7 @@ final class SecretWords implements Finder {
           "passwd",
           "passphrase",
           "pwd",
+          "secret key",
           "secret",
           "token",
           "authorization",
