@@ -123,7 +123,10 @@ final class Cleaner implements TextEditor {
 
   /** As it would be behind its question mark. */
   private Bytes withoutSecrets(Bytes query) {
-    Bytes asked = Bytes.utf8("?" + query.text());
+    byte[] copy = new byte[1 + query.length()];
+    copy[0] = '?';
+    System.arraycopy(query.array(), query.offset(), copy, 1, query.length());
+    Bytes asked = Bytes.of(copy);
     for (Masking detector : detectors) {
       if (detector.name().equals(Detector.URL_SECRET.text())) {
         asked = detector.mask(asked, masked);
