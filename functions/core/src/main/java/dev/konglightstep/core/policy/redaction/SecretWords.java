@@ -130,11 +130,13 @@ final class SecretWords implements Finder {
     if (next == after || next == end) {
       return NONE;
     }
-    int stop = valueEnd(bytes, next, end);
+    int start = afterQuote(bytes, next, end);
+    int stop =
+        start > next ? quotedEnd(bytes, start, end, bytes[start - 1]) : valueEnd(bytes, start, end);
     boolean goes =
         follows(bytes, first, word)
-            ? !isCommon(bytes, next, stop)
-            : Values.looksLikeOne(bytes, next, stop);
+            ? !isCommon(bytes, start, stop)
+            : Values.looksLikeOne(bytes, start, stop);
     return goes ? found(bytes, next, false, end) : NONE;
   }
 

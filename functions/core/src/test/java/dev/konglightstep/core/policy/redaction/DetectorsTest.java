@@ -47,6 +47,8 @@ class DetectorsTest {
         "{\\\"token\\\": \\\"abc\\\"} | {\\\"token\\\": \\\"[masked:secret-word]\\\"}",
         "payment token rejected: CANARY-payment-token | payment token rejected: [masked:secret-word]",
         "token CANARY-payment-token refused | token [masked:secret-word] refused",
+        "token \"a1 b2\" or 'c3d4' refused, token 'c3d4' too | token \"[masked:secret-word]\" or 'c3d4' refused, token '[masked:secret-word]' too",
+        "with password 'swordfish' | with password '[masked:secret-word]'",
         "password hunter2 | password [masked:secret-word]",
         "api key: 17 | api key: [masked:secret-word]",
         "secret_key=17 SECRET-KEY: 18 | secret_key=[masked:secret-word] SECRET-KEY: [masked:secret-word]",
