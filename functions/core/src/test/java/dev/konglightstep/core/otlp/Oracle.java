@@ -23,7 +23,7 @@ import java.util.Optional;
  * What protobuf-java says of the same bytes: once as it is, and once with every string field read
  * as bytes, so that invalid UTF-8 alone refuses nothing.
  */
-final class Oracle {
+public final class Oracle {
   private static final int DEEPER_THAN_OURS = 1000;
 
   private static final Map<Signal, Descriptor> STRICT =
@@ -38,7 +38,7 @@ final class Oracle {
   private Oracle() {}
 
   /** The request, or empty if protobuf-java refuses it. */
-  static Optional<DynamicMessage> strict(Signal signal, Bytes request) {
+  public static Optional<DynamicMessage> strict(Signal signal, Bytes request) {
     return parse(descriptor(STRICT, signal), request);
   }
 
@@ -48,7 +48,7 @@ final class Oracle {
   }
 
   /** The Export request of a signal, as the protocol's own schema has it. */
-  static Descriptor type(Signal signal) {
+  public static Descriptor type(Signal signal) {
     return descriptor(STRICT, signal);
   }
 
