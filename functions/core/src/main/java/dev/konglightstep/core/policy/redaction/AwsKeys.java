@@ -19,13 +19,14 @@ final class AwsKeys implements Finder {
   @Override
   public long next(Bytes text, int from) {
     byte[] bytes = text.array();
-    int end = text.offset() + text.length();
+    int first = text.offset();
+    int end = first + text.length();
     int at = from;
     while (at < end) {
       while (at < end && !Chars.is(bytes[at], BASE64)) {
         at++;
       }
-      long found = inRun(bytes, at, end);
+      long found = inRun(bytes, first, at, end);
       if (found != NONE) {
         return found;
       }
@@ -35,7 +36,7 @@ final class AwsKeys implements Finder {
   }
 
   /** Looks no further than it must: behind what is found it goes on in the same run. */
-  private static long inRun(byte[] bytes, int from, int end) {
+  private static long inRun(byte[] bytes, int first, int from, int end) {
     int stop = Chars.skip(bytes, from, Math.min(end, from + SECRET_LENGTH + 1), BASE64);
     boolean padded = stop < end && bytes[stop] == '=';
     if (stop - from == SECRET_LENGTH && !padded && isRandom(bytes, from, stop)) {
@@ -47,12 +48,14 @@ final class AwsKeys implements Finder {
         return Finder.found(from, afterPadding(bytes, last, end));
       }
     }
-    return id(bytes, from, end);
+    return id(bytes, first, from, end);
   }
 
   /** An id between characters that are neither letters nor digits, in this run. */
-  private static long id(byte[] bytes, int from, int end) {
-    int at = from;
+  private static long id(byte[] bytes, int first, int from, int end) {
+    // What is left of an escaped character is none of it.
+    boolean escaped = from + 2 < end && Chars.isEscaped(bytes, first, from + 2);
+    int at = escaped ? from + 2 : from;
     int word = Chars.skip(bytes, at, end, Chars.WORD);
     while (word - at != ID_LENGTH || !isId(bytes, at, word)) {
       if (word == end || !Chars.is(bytes[word], BASE64)) {
@@ -64,6 +67,12 @@ final class AwsKeys implements Finder {
     // Without the id, what is before it stands alone.
     boolean secret = at - from == SECRET_LENGTH && isRandom(bytes, from, at);
     return secret ? Finder.found(from, at) : Finder.found(at, word);
+  }
+
+  /** Whether a text is an access key's id and nothing else. */
+  static boolean isId(Bytes text) {
+    int from = text.offset();
+    return text.length() == ID_LENGTH && isId(text.array(), from, from + ID_LENGTH);
   }
 
   private static boolean isId(byte[] bytes, int from, int end) {

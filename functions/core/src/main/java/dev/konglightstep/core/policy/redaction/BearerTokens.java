@@ -42,7 +42,7 @@ final class BearerTokens implements Finder {
       int after = afterScheme(bytes, at, end);
       if (after > 0 && (at == first || !Chars.is(bytes[at - 1], Chars.WORD))) {
         int value = afterSpaces(bytes, after, end);
-        int stop = Chars.skip(bytes, value, end, TOKEN);
+        int stop = tokenEnd(bytes, value, end);
         boolean basic = Chars.lower(bytes[at + 1]) == 'a';
         if (value > after && isToken(bytes, value, stop, basic)) {
           return Finder.found(value, stop);
@@ -63,12 +63,24 @@ final class BearerTokens implements Finder {
         : Chars.startsWith(bytes, at, end, "basic") ? at + 5 : -1;
   }
 
+  /** Spaces may stand as in a URL. */
   private static int afterSpaces(byte[] bytes, int from, int end) {
     int at = from;
-    while (at < end && (bytes[at] == ' ' || bytes[at] == '\t')) {
-      at++;
+    int space = 1;
+    while (at < end && space > 0) {
+      boolean escaped = Chars.startsWith(bytes, at, end, "%20");
+      boolean plain = " \t+".indexOf(bytes[at]) >= 0;
+      space = escaped ? 3 : plain ? 1 : 0;
+      at += space;
     }
     return at;
+  }
+
+  /** In some there is a bar behind a number (Laravel Sanctum). */
+  private static int tokenEnd(byte[] bytes, int from, int end) {
+    int stop = Chars.skip(bytes, from, end, TOKEN);
+    boolean bar = stop > from && stop + 1 < end && bytes[stop] == '|';
+    return bar ? Chars.skip(bytes, stop + 1, end, TOKEN) : stop;
   }
 
   private static boolean isToken(byte[] bytes, int from, int end, boolean basic) {

@@ -24,7 +24,7 @@ final class Cards implements Finder {
         continue;
       }
       int stop = Chars.skip(bytes, at, end, Chars.DIGIT);
-      boolean free = at == first || !Chars.is(bytes[at - 1], Chars.WORD);
+      boolean free = at == first || !isBefore(bytes, first, at - 1);
       int card = free && stop - at >= FIRST_GROUP ? cardEnd(bytes, at, end) : -1;
       if (card >= 0) {
         return Finder.found(at, card);
@@ -32,6 +32,13 @@ final class Cards implements Finder {
       at = stop;
     }
     return NONE;
+  }
+
+  /** Whether what stands there makes what follows a part of something longer. */
+  private static boolean isBefore(byte[] bytes, int first, int at) {
+    boolean fraction = bytes[at] == '.' && at > first && Chars.is(bytes[at - 1], Chars.DIGIT);
+    boolean escaped = Chars.isEscaped(bytes, first, at + 1);
+    return fraction || (Chars.is(bytes[at], Chars.WORD) && !escaped);
   }
 
   /** Where the longest card number ends that begins there; -1 if there is none. */

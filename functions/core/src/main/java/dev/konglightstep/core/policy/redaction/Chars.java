@@ -1,5 +1,7 @@
 package dev.konglightstep.core.policy.redaction;
 
+import java.util.HexFormat;
+
 /** Classes of ASCII characters, as bits of a table; bytes beyond ASCII are in none. */
 final class Chars {
   static final int UPPER = 1;
@@ -38,6 +40,14 @@ final class Chars {
       at++;
     }
     return at;
+  }
+
+  /** Whether an escaped character of a URL ends there, in a text ({@code %3D}, RFC 3986). */
+  static boolean isEscaped(byte[] bytes, int from, int end) {
+    return end - from >= 3
+        && bytes[end - 3] == '%'
+        && HexFormat.isHexDigit(bytes[end - 2])
+        && HexFormat.isHexDigit(bytes[end - 1]);
   }
 
   /** Whether the word, which is in lower case, stands there in any case. */

@@ -14,8 +14,16 @@ final class Cleaner implements TextEditor {
   private static final String SQL_LITERALS = "sql-literals";
   private static final Bytes SECRET = Mark.of(SECRET_KEY);
   private static final KeySet CLAIMS = KeySet.of(List.of("aws.sigv4.access_key_id"));
-  private static final KeySet URLS = KeySet.of(List.of("http.url", "url.full", "http.target"));
-  private static final KeySet QUERIES = KeySet.of(List.of("url.query"));
+  private static final KeySet URLS =
+      KeySet.of(
+          List.of(
+              "http.url",
+              "url.full",
+              "http.target",
+              "url.original",
+              "http.referer",
+              "http.request.header.referer"));
+  private static final KeySet QUERIES = KeySet.of(List.of("url.query", "url.fragment"));
   private static final KeySet STATEMENTS = KeySet.of(List.of("db.statement", "db.query.text"));
 
   private final Redaction redaction;
@@ -87,7 +95,8 @@ final class Cleaner implements TextEditor {
   public Bytes edit(Bytes text) {
     Bytes edited = byKind(text);
     for (Masking detector : detectors) {
-      if (kind != Kind.CLAIM || !detector.name().equals(Detector.AWS_KEY.text())) {
+      boolean spared = detector.name().equals(Detector.AWS_KEY.text()) && isClaim(text);
+      if (!spared) {
         edited = detector.mask(edited, masked);
       }
     }
@@ -95,6 +104,10 @@ final class Cleaner implements TextEditor {
       edited = Masking.by(mask).mask(edited, masked);
     }
     return edited;
+  }
+
+  private boolean isClaim(Bytes text) {
+    return kind == Kind.CLAIM && AwsKeys.isId(text);
   }
 
   private Bytes byKind(Bytes text) {

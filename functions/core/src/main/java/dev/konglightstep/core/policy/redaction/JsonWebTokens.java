@@ -14,7 +14,8 @@ final class JsonWebTokens implements Finder {
   @Override
   public long next(Bytes text, int from) {
     byte[] bytes = text.array();
-    int end = text.offset() + text.length();
+    int first = text.offset();
+    int end = first + text.length();
     int at = from;
     while (at < end) {
       while (at < end && !isPart(bytes[at])) {
@@ -24,7 +25,7 @@ final class JsonWebTokens implements Finder {
       while (stop < end && isPart(bytes[stop])) {
         stop++;
       }
-      int header = header(bytes, at, stop);
+      int header = header(bytes, first, at, stop);
       if (header >= 0) {
         return Finder.found(header, stop);
       }
@@ -37,23 +38,40 @@ final class JsonWebTokens implements Finder {
     return one == '.' || Chars.is(one, RUN);
   }
 
-  /** The first part in a run that looks like a header and has a payload and a last part behind. */
-  private static int header(byte[] bytes, int from, int end) {
+  /** The first header in a run that has a payload behind it, which a limit may have cut short. */
+  private static int header(byte[] bytes, int first, int from, int end) {
     int part = from;
     while (part < end) {
       int dot = Chars.skip(bytes, part, end, RUN);
-      if (dot - part >= LEAST_HEADER && isHeader(bytes, part)) {
-        int second = dot < end ? Chars.skip(bytes, dot + 1, end, RUN) : end;
-        if (second < end && second > dot + 1) {
-          return part;
-        }
+      int second = Chars.skip(bytes, Math.min(dot + 1, end), end, RUN);
+      boolean followed = second < end || isObject(bytes, dot + 1, second);
+      int header = followed ? object(bytes, first, part, dot - LEAST_HEADER) : -1;
+      if (header >= 0) {
+        return header;
       }
       part = dot + 1;
     }
     return -1;
   }
 
-  private static boolean isHeader(byte[] bytes, int at) {
-    return bytes[at] == 'e' && bytes[at + 1] == 'y' && bytes[at + 2] == 'J';
+  /** Where a JSON object in Base64 begins that is a word of its own, at the latest there. */
+  private static int object(byte[] bytes, int first, int from, int latest) {
+    int at = from;
+    while (at <= latest
+        && !(isObject(bytes, at, latest + LEAST_HEADER) && isFirst(bytes, first, from, at))) {
+      at++;
+    }
+    return at <= latest ? at : -1;
+  }
+
+  /** Behind a part's begin, a sign or an escaped character of a URL. */
+  private static boolean isFirst(byte[] bytes, int first, int part, int at) {
+    return at == part
+        || Chars.is(bytes[at - 1], Chars.BASE64_URL)
+        || (at == part + 2 && Chars.isEscaped(bytes, first, at));
+  }
+
+  private static boolean isObject(byte[] bytes, int at, int end) {
+    return end - at >= 3 && bytes[at] == 'e' && bytes[at + 1] == 'y' && bytes[at + 2] == 'J';
   }
 }

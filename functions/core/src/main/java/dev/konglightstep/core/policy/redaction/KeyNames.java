@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * What a key says about its value, by the last of its parts: {@code http.request.header.x-api-key}
- * ends in {@code api-key}. Case does not matter, so {@code accessToken} is one too. A key that
- * counts tokens ({@code input_tokens}) or tells an id ({@code access_key_id}) names no secret.
+ * ends in {@code api-key}. A number behind it does not matter. Case does not matter, so {@code
+ * accessToken} is one too. A key that counts tokens ({@code input_tokens}) or tells an id ({@code
+ * access_key_id}) names no secret.
  */
 final class KeyNames {
   private static final List<String> SECRETS =
@@ -19,7 +20,20 @@ final class KeyNames {
           "authorization",
           "cookie",
           "signature");
-  private static final List<String> KEYS = List.of("api", "access", "secret", "private");
+  private static final List<String> KEYS =
+      List.of(
+          "api",
+          "access",
+          "secret",
+          "private",
+          "signing",
+          "encryption",
+          "auth",
+          "ingest",
+          "master",
+          "account",
+          "shared",
+          "session");
   private static final List<String> HEADERS =
       List.of(
           "authorization",
@@ -34,7 +48,8 @@ final class KeyNames {
   private KeyNames() {}
 
   /** Whether a value under the key is a secret. */
-  static boolean isSecret(byte[] bytes, int from, int end) {
+  static boolean isSecret(byte[] bytes, int from, int until) {
+    int end = withoutNumber(bytes, from, until);
     int part = lastPart(bytes, from, end);
     for (String secret : SECRETS) {
       if (endsWith(bytes, part, end, secret)) {
@@ -63,6 +78,16 @@ final class KeyNames {
       }
     }
     return false;
+  }
+
+  /** Before a number at its end ({@code password1}, {@code api_key.0}). */
+  private static int withoutNumber(byte[] bytes, int from, int end) {
+    int at = end;
+    while (at > from && Chars.is(bytes[at - 1], Chars.DIGIT)) {
+      at--;
+    }
+    boolean part = at < end && at > from && (bytes[at - 1] == '.' || isSign(bytes[at - 1]));
+    return part ? at - 1 : at;
   }
 
   private static int lastPart(byte[] bytes, int from, int end) {

@@ -49,7 +49,8 @@ final class KnownTokens implements Finder {
       if (bytes[at] == '-' && isPrivateKey(bytes, at, end)) {
         return Finder.found(at, afterPem(bytes, at + PEM.length(), end));
       }
-      boolean word = at == first || !Chars.is(bytes[at - 1], Chars.WORD);
+      boolean word =
+          at == first || !Chars.is(bytes[at - 1], Chars.WORD) || Chars.isEscaped(bytes, first, at);
       int prefix = word ? prefix(bytes, at, end) : 0;
       if (prefix > 0) {
         int stop = Chars.skip(bytes, at + prefix, end, TOKEN);

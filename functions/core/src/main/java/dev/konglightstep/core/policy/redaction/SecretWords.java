@@ -7,9 +7,11 @@ import java.util.List;
  * The value after a word for a secret in free text.
  *
  * <pre>
- *   found   := word quote? (" " plain){0,3} " "* ("=" | ":" | "=>" | ":=") " "* value
- *            | ("with" | "using") " " word " "+ value      unless the value is a common word
- *            | word " "+ value                             if the value looks like none
+ *   found   := word end? (" " plain){0,3} " "* ("=" | ":" | "=>" | ":=" | "%3D" | "%3A") " "* value
+ *            | "&lt;" word "&gt;" value
+ *            | ("with" | "with the" | "using" | "--") word " "+ value   unless that is a common word
+ *            | word (" is" | " was")? " "+ value                if the value looks like none
+ *   end     := quote | digit{1,2} | "]" | "%5D"
  *   word    := … "password" | "token" | "secret" | "api key" …    no letter, digit or _ behind it
  *   value   := quoted | what no space, comma, semicolon, &amp;, bracket or quote interrupts
  * </pre>
@@ -34,7 +36,8 @@ final class SecretWords implements Finder {
           "access key",
           "private key");
   private static final Beginnings BEGINNINGS = Beginnings.of(WORDS);
-  private static final List<String> BEFORE = List.of("with ", "using ");
+  private static final List<String> BEFORE =
+      List.of("with ", "using ", "with the ", "using the ", "--");
   private static final List<String> COMMON =
       List.of(
           "a",
@@ -66,6 +69,8 @@ final class SecretWords implements Finder {
           "type",
           "was",
           "which");
+  private static final List<String> VERBS = List.of("is ", "was ");
+  private static final int MOST_ARN = 96;
   private static final int MOST_PLAIN = 3;
   private static final int MOST_BETWEEN = 48;
 
@@ -90,7 +95,8 @@ final class SecretWords implements Finder {
   private static int afterWord(byte[] bytes, int at, int end) {
     for (String word : WORDS) {
       int after = after(bytes, at, end, word);
-      if (after >= 0 && (after == end || !isInside(bytes[after]))) {
+      if (after >= 0
+          && (after == end || !isInside(bytes[after]) || isNumbered(bytes, after, end))) {
         return after;
       }
     }
@@ -113,31 +119,89 @@ final class SecretWords implements Finder {
     return at;
   }
 
+  /** Behind which a sign must come at once. */
+  private static boolean isNumbered(byte[] bytes, int after, int end) {
+    int stop = Chars.skip(bytes, after, Math.min(end, after + 2), Chars.DIGIT);
+    return stop > after && stop < end && (bytes[stop] == '=' || bytes[stop] == ':');
+  }
+
   private static boolean isInside(byte one) {
     return one == '_' || Chars.is(one, Chars.WORD);
   }
 
   private static long value(byte[] bytes, int first, int word, int after, int end) {
-    int quoted = afterQuote(bytes, after, end);
-    int value = afterSign(bytes, afterPlain(bytes, quoted, end), end);
+    if (isTag(bytes, first, word, after, end)) {
+      return SecretValues.element(bytes, after + 1, end);
+    }
+    int named = afterName(bytes, after, end);
+    int value = afterSign(bytes, afterPlain(bytes, named, end), end);
     if (value < 0) {
-      value = afterSign(bytes, afterSpaces(bytes, quoted, end), end);
+      value = afterSign(bytes, SecretValues.afterSpaces(bytes, named, end), end);
     }
+    boolean follows = follows(bytes, first, word);
     if (value >= 0) {
-      return found(bytes, value, isWholeLine(bytes, word, end), end);
+      return isNone(bytes, first, word, value, end)
+          ? NONE
+          : SecretValues.found(bytes, value, isWholeLine(bytes, word, end), end);
     }
-    int next = afterSpaces(bytes, after, end);
+    int next = afterVerb(bytes, after, end);
     if (next == after || next == end) {
       return NONE;
     }
-    int start = afterQuote(bytes, next, end);
+    int start = SecretValues.afterQuote(bytes, next, end);
     int stop =
-        start > next ? quotedEnd(bytes, start, end, bytes[start - 1]) : valueEnd(bytes, start, end);
+        start > next
+            ? SecretValues.quotedEnd(bytes, start, end, bytes[start - 1])
+            : SecretValues.valueEnd(bytes, start, end);
     boolean goes =
+        follows ? !isCommon(bytes, start, stop) : Values.looksLikeOne(bytes, start, stop);
+    return goes ? SecretValues.found(bytes, next, false, end) : NONE;
+  }
+
+  /** Whether the word is the name of an element: {@code <password>…</password>}. */
+  private static boolean isTag(byte[] bytes, int first, int word, int after, int end) {
+    return word > first && bytes[word - 1] == '<' && after < end && bytes[after] == '>';
+  }
+
+  /** Behind what may stand between a word and a sign: a number, a quote, a bracket. */
+  private static int afterName(byte[] bytes, int after, int end) {
+    int at = Chars.skip(bytes, after, Math.min(end, after + 2), Chars.DIGIT);
+    if (Chars.startsWith(bytes, at, end, "%5d")) {
+      return at + 3;
+    }
+    return at < end && bytes[at] == ']' ? at + 1 : SecretValues.afterQuote(bytes, at, end);
+  }
+
+  /** Whether what stands for a value is none. */
+  private static boolean isNone(byte[] bytes, int first, int word, int value, int end) {
+    int stop = SecretValues.valueEnd(bytes, value, end);
+    boolean placeholder =
+        (stop - value == 1 && bytes[value] == '?')
+            || (stop > value + 1
+                && bytes[value] == '$'
+                && Chars.skip(bytes, value + 1, stop, Chars.DIGIT) == stop);
+    // MySQL's "Access denied for user … (using password: YES)".
+    boolean told =
         follows(bytes, first, word)
-            ? !isCommon(bytes, start, stop)
-            : Values.looksLikeOne(bytes, start, stop);
-    return goes ? found(bytes, next, false, end) : NONE;
+            && (isWord(bytes, value, stop, "yes") || isWord(bytes, value, stop, "no"));
+    return placeholder || told || isArn(bytes, first, word);
+  }
+
+  private static boolean isWord(byte[] bytes, int from, int end, String word) {
+    return word.length() == end - from && Chars.startsWith(bytes, from, end, word);
+  }
+
+  /** Whether the word is a part of an ARN: {@code arn:aws:secretsmanager:…:secret:<name>}. */
+  private static boolean isArn(byte[] bytes, int first, int word) {
+    int least = Math.max(first, word - MOST_ARN);
+    int at = word - 1;
+    if (at < least || bytes[at] != ':') {
+      return false;
+    }
+    while (at > least && bytes[at - 1] > ' ' && !Chars.startsWith(bytes, at, word, "arn:")) {
+      at--;
+    }
+    return Chars.startsWith(bytes, at, word, "arn:");
   }
 
   /** Up to three plain words, each after one space. */
@@ -151,7 +215,7 @@ final class SecretWords implements Finder {
       }
       at = stop;
     }
-    return afterSpaces(bytes, at, end);
+    return SecretValues.afterSpaces(bytes, at, end);
   }
 
   /** Behind the sign that says what the value is, and the spaces and the quote after it. */
@@ -162,74 +226,22 @@ final class SecretWords implements Finder {
         && (bytes[at] == ':' || bytes[at] == '=' || bytes[at] == '>')) {
       at++;
     }
-    boolean sign = at > from && bytes[from] != '>';
+    if (Chars.startsWith(bytes, at, end, "%3d") || Chars.startsWith(bytes, at, end, "%3a")) {
+      return at + 3;
+    }
+    boolean scope = at == from + 2 && bytes[from] == ':' && bytes[at - 1] == ':';
+    boolean sign = at > from && bytes[from] != '>' && !scope;
     boolean url = sign && bytes[at - 1] == ':' && Chars.startsWith(bytes, at, end, "//");
-    return sign && !url ? afterSpaces(bytes, at, end) : -1;
+    return sign && !url ? SecretValues.afterSpaces(bytes, at, end) : -1;
   }
 
-  private static long found(byte[] bytes, int from, boolean wholeLine, int end) {
-    int value = afterQuote(bytes, from, end);
-    if (value == end) {
-      return NONE;
-    }
-    int marked = Mark.end(bytes, value, end);
-    int stop;
-    if (value > from) {
-      stop = quotedEnd(bytes, marked, end, bytes[value - 1]);
-    } else {
-      // A line behind a mark was there when the mark was made; only this value is looked at again.
-      boolean line = wholeLine && marked == value;
-      stop = line ? line(bytes, value, end) : afterMark(bytes, value, marked, end);
-    }
-    return stop > marked ? Finder.found(value, stop) : NONE;
-  }
-
-  /** A fragment behind a mark is no part of the value that was masked. */
-  private static int afterMark(byte[] bytes, int value, int marked, int end) {
-    boolean fragment = marked > value && marked < end && bytes[marked] == '#';
-    return fragment ? marked : valueEnd(bytes, marked, end);
-  }
-
-  private static int valueEnd(byte[] bytes, int from, int end) {
-    int at = from;
-    while (at < end && !interrupts(bytes[at])) {
-      at++;
-    }
-    return at;
-  }
-
-  private static boolean interrupts(byte one) {
-    return " \t\r\n,;&\"'`)}]>|".indexOf(one) >= 0;
-  }
-
-  private static int quotedEnd(byte[] bytes, int from, int end, byte quote) {
-    int at = from;
-    while (at < end && bytes[at] != quote) {
-      at += bytes[at] == '\\' && at + 1 < end && bytes[at + 1] != quote ? 2 : 1;
-    }
-    int stop = Math.min(at, end);
-    return stop > from && stop < end && bytes[stop - 1] == '\\' ? stop - 1 : stop;
-  }
-
-  /** One quote, which a backslash may come before. */
-  private static int afterQuote(byte[] bytes, int from, int end) {
-    int at = from < end && bytes[from] == '\\' ? from + 1 : from;
-    boolean quote = at < end && (bytes[at] == '"' || bytes[at] == '\'' || bytes[at] == '`');
-    return quote ? at + 1 : from;
-  }
-
-  private static int line(byte[] bytes, int from, int end) {
-    int at = from;
-    while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
-      at++;
-    }
-    return at;
-  }
-
-  private static int afterSpaces(byte[] bytes, int from, int end) {
-    int at = from;
-    while (at < end && (bytes[at] == ' ' || bytes[at] == '\t')) {
-      at++;
+  /** Behind spaces, and a verb among them. */
+  private static int afterVerb(byte[] bytes, int after, int end) {
+    int at = SecretValues.afterSpaces(bytes, after, end);
+    for (String verb : VERBS) {
+      if (at > after && Chars.startsWith(bytes, at, end, verb)) {
+        return SecretValues.afterSpaces(bytes, at + verb.length(), end);
+      }
     }
     return at;
   }
@@ -248,7 +260,6 @@ final class SecretWords implements Finder {
   }
 
   private static boolean isCommon(byte[] bytes, int from, int end) {
-    return COMMON.stream()
-        .anyMatch(word -> word.length() == end - from && Chars.startsWith(bytes, from, end, word));
+    return COMMON.stream().anyMatch(word -> isWord(bytes, from, end, word));
   }
 }

@@ -44,21 +44,32 @@ final class Statements {
           "notify",
           "lock",
           "vacuum");
-  private static final List<String> BEFORE_TEXTS = List.of("like", "ilike", "in", "values");
+  private static final List<String> BEFORE_TEXTS =
+      List.of("like", "ilike", "in", "values", "between");
   private static final Bytes UNKNOWN = Bytes.utf8("?");
 
   private final byte[] bytes;
   private final int end;
+  private final SqlEnds ends;
   private final ByteArrayOutputStream out;
   private int at;
 
   /** Whether what comes next in double quotes is a text. */
   private boolean text;
 
+  /** Whether the next AND stands between two values. */
+  private boolean between;
+
+  private boolean identified;
+
+  /** Whether the next word is a password. */
+  private boolean password;
+
   private Statements(Bytes statement) {
     this.bytes = statement.array();
     this.at = statement.offset();
     this.end = at + statement.length();
+    this.ends = new SqlEnds(bytes, end);
     this.out = new ByteArrayOutputStream(statement.length());
   }
 
@@ -100,18 +111,21 @@ final class Statements {
 
   private void next() {
     byte one = bytes[at];
-    if (isComment(one)) {
+    int mark = Mark.end(bytes, at, end);
+    if (mark > at) {
+      copyTo(mark);
+    } else if (isComment(one)) {
       comment();
     } else if (one == '\'') {
-      literal(afterQuoted(at, '\'', false));
+      literal(ends.afterQuoted(at, '\'', false));
     } else if (one == '"') {
       doubleQuoted();
     } else if (one == '`') {
-      copyTo(afterQuoted(at, '`', false));
+      copyTo(ends.afterQuoted(at, '`', false));
     } else if (one == '$') {
       dollar();
     } else if (Chars.is(one, Chars.DIGIT)) {
-      literal(afterNumber(at));
+      literal(ends.afterNumber(at));
     } else if (isName(one)) {
       name();
     } else {
@@ -134,19 +148,37 @@ final class Statements {
         && (isName(bytes[stop]) || Chars.is(bytes[stop], Chars.DIGIT) || bytes[stop] == '$')) {
       stop++;
     }
-    boolean prefix = stop < end && bytes[stop] == '\'' && stop - at <= 2;
-    if (prefix) {
-      boolean escapes = stop - at == 1 && (bytes[at] | 0x20) == 'e';
-      literal(afterQuoted(stop, '\'', escapes));
+    if (password) {
+      password = false;
+      literal(stop);
       return;
     }
-    text = isOneOf(BEFORE_TEXTS, at, stop);
+    boolean prefix = stop < end && bytes[stop] == '\'' && stop - at <= 2;
+    if (prefix && (bytes[stop - 1] | 0x20) == 'q') {
+      literal(ends.afterOracle(stop + 1));
+      return;
+    }
+    if (prefix) {
+      boolean escapes = stop - at == 1 && (bytes[at] | 0x20) == 'e';
+      literal(ends.afterQuoted(stop, '\'', escapes));
+      return;
+    }
+    words(stop);
     copyTo(stop);
+  }
+
+  /** What a word says about what follows it. */
+  private void words(int stop) {
+    boolean and = between && Chars.startsWith(bytes, at, stop, "and");
+    between = Chars.startsWith(bytes, at, stop, "between") || (between && !and);
+    password = identified && Chars.startsWith(bytes, at, stop, "by");
+    identified = Chars.startsWith(bytes, at, stop, "identified");
+    text = and || password || isOneOf(BEFORE_TEXTS, at, stop);
   }
 
   /** A name of a column behind an operator is followed by a dot only if it is one. */
   private void doubleQuoted() {
-    int stop = afterQuoted(at, '"', false);
+    int stop = ends.afterQuoted(at, '"', false);
     boolean cut = bytes[stop - 1] != '"' || stop - at < 2;
     if (cut || (text && (stop == end || bytes[stop] != '.'))) {
       literal(stop);
@@ -163,67 +195,10 @@ final class Statements {
       tag++;
     }
     if (tag < end && bytes[tag] == '$') {
-      literal(afterDollars(tag + 1, tag + 1 - at));
+      literal(ends.afterDollars(tag + 1, tag + 1 - at));
     } else {
       copyTo(Math.max(at + 1, Chars.skip(bytes, at + 1, end, Chars.DIGIT)));
     }
-  }
-
-  /** Behind the next {@code $tag$}, which has that length and ends before the text. */
-  private int afterDollars(int from, int length) {
-    int start = from - length;
-    for (int i = from; i + length <= end; i++) {
-      if (bytes[i] == '$' && isTagAt(i, start, length)) {
-        return i + length;
-      }
-    }
-    return end;
-  }
-
-  private boolean isTagAt(int i, int start, int length) {
-    int same = 1;
-    while (same < length && bytes[i + same] == bytes[start + same]) {
-      same++;
-    }
-    return same == length;
-  }
-
-  /**
-   * Behind the quote that closes; a doubled one does not. Behind a backslash it does in standard
-   * SQL, and does not in MySQL: who knows where the text ends then.
-   *
-   * @param escapes whether a backslash surely escapes
-   */
-  private int afterQuoted(int from, char quote, boolean escapes) {
-    int i = from + 1;
-    while (i < end) {
-      if (bytes[i] == '\\' && quote != '`') {
-        boolean quoted = i + 1 < end && bytes[i + 1] == quote;
-        if (quoted && !escapes) {
-          return end;
-        }
-        i += 2;
-      } else if (bytes[i] != quote) {
-        i++;
-      } else if (i + 1 < end && bytes[i + 1] == quote) {
-        i += 2;
-      } else {
-        return i + 1;
-      }
-    }
-    return end;
-  }
-
-  private int afterNumber(int from) {
-    int i = from;
-    while (i < end && (Chars.is(bytes[i], Chars.WORD) || bytes[i] == '.')) {
-      boolean exponent = (bytes[i] | 0x20) == 'e';
-      i++;
-      if (exponent && i < end && (bytes[i] == '+' || bytes[i] == '-')) {
-        i++;
-      }
-    }
-    return i;
   }
 
   /** {@code #>} and {@code #-} are operators of Postgres. */

@@ -2,8 +2,6 @@ package dev.konglightstep.core.policy.redaction;
 
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.Positions;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Finds the places in a whole request where something may have to go: a glance at about every third
@@ -15,89 +13,14 @@ import java.util.stream.IntStream;
  * apart, nor are some signs.
  */
 final class Triggers {
-  /**
-   * Four letters of each word that rules know; {@code ?} stands for any byte. Their numbers do not
-   * matter, so a rule may have several.
-   */
-  private static final String[] WORDS = {
-    // Words for secrets, and keys that end in one.
-    "assw",
-    "assp",
-    "?pwd",
-    "secr",
-    "oken",
-    "riza",
-    "ooki",
-    "gnat",
-    "ikey",
-    "_key",
-    "-key",
-    " key",
-    "skey",
-    "tkey",
-    "ekey",
-    "key=",
-    // Keys of URLs and statements.
-    ".url",
-    "url.",
-    "arge",
-    "atem",
-    "ery.",
-    // Credentials by their looks.
-    "akia",
-    "asia",
-    "fwog",
-    "fqog",
-    "iqoj",
-    "eyj?",
-    "bear",
-    "asic",
-    "ghp_",
-    "gho_",
-    "ghu_",
-    "ghs_",
-    "ghr_",
-    "hub_",
-    "lpat",
-    "xox?",
-    "live",
-    "sk-a",
-    "aiza",
-    "kpat",
-    "spat",
-    "npm_",
-    "0c01",
-    "begi",
-    // Parameters of URLs, and who logs in by one.
-    "sig=",
-    "ode=",
-    "uth=",
-    "jwt=",
-    "otp=",
-    "ass=",
-    "sid=",
-    "ess=",
-    "?://",
-    // Cards, by their first four digits.
-    "0000",
-  };
-
-  private static final char ANY = '?';
-  private static final int WINDOW = 4;
+  private static final int WINDOW = TriggerWords.WINDOW;
   private static final int LANES = 4;
-  private static final int[] ALL = IntStream.range(0, Fold.VALUES).toArray();
   private static final int CARD_DIGITS = 13;
   private static final int STRIDE = 20;
   private static final int SECRET_LENGTH = 2 * STRIDE;
   private static final int BASE64 = Chars.WORD | Chars.BASE64;
-  private static final int SLASHES = pair('/', '/');
-  private static final int DIGITS = pair('0', '0');
-
-  /** By the last two bytes of a window: how far the next one may be; 0 if this is looked at. */
-  private static final byte[] SHIFTS = shifts();
-
-  /** By the last two bytes: the first two of the words that end so, and which bits count. */
-  private static final int[][] FIRSTS = firsts();
+  private static final int SLASHES = TriggerWords.pair('/', '/');
+  private static final int DIGITS = TriggerWords.pair('0', '0');
 
   private Triggers() {}
 
@@ -128,7 +51,7 @@ final class Triggers {
   }
 
   private static void abreast(byte[] bytes, Lane one, Lane two, Lane three, Lane four) {
-    byte[] shifts = SHIFTS;
+    byte[] shifts = TriggerWords.SHIFTS;
     int a = one.at;
     int b = two.at;
     int c = three.at;
@@ -165,6 +88,9 @@ final class Triggers {
     private final Positions found = new Positions();
     private int at;
 
+    /** Where the search for the sign behind who logs in ended last. */
+    private int login;
+
     /**
      * Nothing is looked at yet.
      *
@@ -181,41 +107,44 @@ final class Triggers {
 
     /** Looks at a window; returns how far the next one is. */
     int look(int window, int pair) {
-      if (isTrigger(bytes, window, whole, pair)) {
-        found.add(window);
+      int first = pairAt(bytes, window - 2);
+      for (int word : TriggerWords.FIRSTS[pair]) {
+        if (((first ^ word) & word >>> 12) == 0) {
+          if (isTrigger(window, first, pair)) {
+            found.add(window);
+          }
+          break;
+        }
       }
       return 1;
+    }
+
+    private boolean isTrigger(int window, int first, int pair) {
+      if (pair == SLASHES) {
+        return isLogin(window + 1);
+      }
+      return pair != DIGITS || first != DIGITS || isLongNumber(bytes, window - WINDOW + 1, whole);
+    }
+
+    /** Whether somebody logs in by the URL whose authority begins there. */
+    private boolean isLogin(int authority) {
+      if (authority > login) {
+        login = authority;
+        while (login < whole && (bytes[login] & 0xff) > ' ' && bytes[login] != '@') {
+          login++;
+        }
+      }
+      return login < whole && bytes[login] == '@';
     }
 
     Positions rest() {
       while (at < end) {
         int pair = pairAt(bytes, at);
-        int shift = SHIFTS[pair];
+        int shift = TriggerWords.SHIFTS[pair];
         at += shift != 0 ? shift : look(at, pair);
       }
       return found;
     }
-  }
-
-  private static boolean isTrigger(byte[] bytes, int at, int end, int pair) {
-    int first = pairAt(bytes, at - 2);
-    for (int word : FIRSTS[pair]) {
-      if (((first ^ word) & word >>> 12) == 0) {
-        return pair == SLASHES
-            ? isLogin(bytes, at, end)
-            : (pair != DIGITS || first != DIGITS) || isLongNumber(bytes, at - WINDOW + 1, end);
-      }
-    }
-    return false;
-  }
-
-  /** Whether the second slash before an authority stands there, by which somebody logs in. */
-  private static boolean isLogin(byte[] bytes, int slash, int end) {
-    int at = slash + 1;
-    while (at < end && (bytes[at] & 0xff) > ' ' && bytes[at] != '/' && bytes[at] != '@') {
-      at++;
-    }
-    return at < end && bytes[at] == '@';
   }
 
   private static boolean isLongNumber(byte[] bytes, int from, int end) {
@@ -279,49 +208,5 @@ final class Triggers {
       start--;
     }
     return start;
-  }
-
-  private static byte[] shifts() {
-    byte[] shifts = new byte[Fold.VALUES * Fold.VALUES];
-    Arrays.fill(shifts, (byte) (WINDOW - 1));
-    for (String word : WORDS) {
-      for (int offset = 0; offset < WINDOW - 1; offset++) {
-        for (int pair : pairs(word.charAt(offset), word.charAt(offset + 1))) {
-          shifts[pair] = (byte) Math.min(shifts[pair], WINDOW - 2 - offset);
-        }
-      }
-    }
-    return shifts;
-  }
-
-  private static int[][] firsts() {
-    int[][] firsts = new int[Fold.VALUES * Fold.VALUES][0];
-    for (String word : WORDS) {
-      int first = pair(word.charAt(0), word.charAt(1));
-      int counts = word.charAt(0) == ANY ? Fold.VALUES - 1 : Fold.VALUES * Fold.VALUES - 1;
-      for (int last : pairs(word.charAt(2), word.charAt(3))) {
-        int[] before = firsts[last];
-        firsts[last] = Arrays.copyOf(before, before.length + 1);
-        firsts[last][before.length] = first | counts << 12;
-      }
-    }
-    return firsts;
-  }
-
-  private static int[] pairs(char first, char second) {
-    int[] firsts = first == ANY ? ALL : new int[] {Fold.of((byte) first)};
-    int[] seconds = second == ANY ? ALL : new int[] {Fold.of((byte) second)};
-    int[] pairs = new int[firsts.length * seconds.length];
-    int count = 0;
-    for (int one : firsts) {
-      for (int other : seconds) {
-        pairs[count++] = one << 6 | other;
-      }
-    }
-    return pairs;
-  }
-
-  private static int pair(char first, char second) {
-    return Fold.of((byte) first) << 6 | Fold.of((byte) second);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  */
 final class UrlSecrets implements Finder {
   private static final int MOST_NAME = 64;
+  private static final int LONGEST_LOGIN = 512;
   private static final String BREAKS = " \t\r\n\"'<>`\\|{}^";
   private static final List<String> PARAMETERS =
       List.of("key", "sig", "code", "auth", "jwt", "otp", "pass", "sid", "access");
@@ -23,7 +24,7 @@ final class UrlSecrets implements Finder {
       long found = NONE;
       if (one == '/' && at - first >= 2 && bytes[at - 1] == '/' && bytes[at - 2] == ':') {
         found = user(bytes, at + 1, end);
-      } else if (one == '?' || one == '&' || one == ';') {
+      } else if (one == '?' || one == '&' || one == ';' || one == '#') {
         found = parameter(bytes, at + 1, end);
       }
       if (found != NONE) {
@@ -34,16 +35,48 @@ final class UrlSecrets implements Finder {
   }
 
   private static long user(byte[] bytes, int from, int end) {
-    int host = -1;
-    for (int at = from; at < end && !endsAuthority(bytes[at]); at++) {
-      if (bytes[at] == '@') {
-        host = at;
-      }
+    int stop = from;
+    while (stop < end && !endsAuthority(bytes[stop])) {
+      stop++;
+    }
+    int host = lastAt(bytes, from, stop);
+    if (host < 0 && isCutByPassword(bytes, from, stop, end)) {
+      host = lastAt(bytes, from, userEnd(bytes, from, end));
     }
     return host > from && !Mark.is(bytes, from, host) ? Finder.found(from, host) : NONE;
   }
 
   /** As does any control character: there is none in a URL. */
+  private static int lastAt(byte[] bytes, int from, int end) {
+    int at = end - 1;
+    while (at >= from && bytes[at] != '@') {
+      at--;
+    }
+    return at >= from ? at : -1;
+  }
+
+  /** Whether a slash seems to stand in a password: what is before it is no host and no port. */
+  private static boolean isCutByPassword(byte[] bytes, int from, int stop, int end) {
+    int colon = from;
+    while (colon < stop && bytes[colon] != ':') {
+      colon++;
+    }
+    return stop < end
+        && bytes[stop] == '/'
+        && colon > from
+        && colon < stop
+        && Chars.skip(bytes, colon + 1, stop, Chars.DIGIT) < stop;
+  }
+
+  private static int userEnd(byte[] bytes, int from, int end) {
+    int most = Math.min(end, from + LONGEST_LOGIN);
+    int at = from;
+    while (at < most && (bytes[at] & 0xff) > ' ' && BREAKS.indexOf(bytes[at]) < 0) {
+      at++;
+    }
+    return at;
+  }
+
   private static boolean endsAuthority(byte one) {
     boolean control = one >= 0 && one < ' ';
     return control || one == '/' || one == '?' || one == '#' || BREAKS.indexOf(one) >= 0;

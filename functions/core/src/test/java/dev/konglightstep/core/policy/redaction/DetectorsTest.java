@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.konglightstep.core.Bytes;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class DetectorsTest {
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1g | [masked:jwt]",
         "x=eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0. y | x=[masked:jwt] y",
         "id.eyJhbGciOiJub25lIn0.abc.def.ghi.jkl | id.[masked:jwt]",
-        "eyJ.eyJhbGciOi..eyJhbGciOiJub25lIn0.abc.def | eyJ.eyJhbGciOi..[masked:jwt]",
+        "eyJ.eyJhbGciOi..eyJhbGciOiJub25lIn0.abc.def | eyJ.[masked:jwt]",
         "Bearer abcdefghijkl | Bearer [masked:bearer]",
         "got bearer  tok-123456! | got bearer  [masked:bearer]!",
         "Basic dXNlcjpwYXNzd29yZA== ok | Basic [masked:bearer] ok",
@@ -56,12 +57,34 @@ class DetectorsTest {
         "apiKey=17 | apiKey=[masked:secret-word]",
         "Cookie: a=b; c=d | Cookie: [masked:secret-word]",
         "Authorization: Digest username=\"x\", response=\"y\" | Authorization: [masked:secret-word]",
+        "a%3Dghp_0123456789abcdefghijABCDEFGHIJ012345 | a%3D[masked:known-token]",
+        "a%3DAKIAIOSFODNN7EXAMPLE%2F | a%3D[masked:aws-key]%2F",
+        "a%3D4111111111111111%26 | a%3D[masked:card]%26",
+        "Bearer%20abcdefghijkl | Bearer%20[masked:bearer]",
+        "password%3Dhunter2 x | password%3D[masked:secret-word] x",
+        "{\"token\":[\"abc\"]} | {\"token\":[\"[masked:secret-word]\"]}",
+        "{'token': b'abc d'} | {'token': b'[masked:secret-word]'}",
+        "password: token: abc x | password: [masked:secret-word] x",
+        "the password is hunter2 | the password is [masked:secret-word]",
+        "mysql --password swordfish -h db | mysql --password [masked:secret-word] -h db",
+        "curl --api-key=abc | curl --api-key=[masked:secret-word]",
+        "login with the password swordfish | login with the password [masked:secret-word]",
+        "password1=abc&x=1 | password1=[masked:secret-word]&x=1",
+        "<password>a b</password> | <password>[masked:secret-word]</password>",
+        "user[password]=abc&x=1 | user[password]=[masked:secret-word]&x=1",
+        "user%5Bpassword%5D=abc&x=1 | user%5Bpassword%5D=[masked:secret-word]&x=1",
+        "postgres://u:p/w@h/db | postgres://[masked:url-secret]@h/db",
+        "/cb#code=abc&state=1 | /cb#code=[masked:url-secret]&state=1",
         "password=[masked:x]SECRET y | password=[masked:secret-word] y",
         "password=[masked:hunter2 y | password=[masked:secret-word] y",
         "/x?apikey=[masked:hunter2&b=1 | /x?apikey=[masked:url-secret]&b=1",
         "http://[masked:x]pw@h/ | http://[masked:url-secret]@h/",
         "Bearer access-7f3c9 | Bearer [masked:bearer]",
         "eyJhbGciOiJkaXIifQ..abc.def.ghi | [masked:jwt]",
+        "cut eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx | cut [masked:jwt]",
+        "eyJhbGciOiJIUzI1NiJ9.x | eyJhbGciOiJIUzI1NiJ9.x",
+        "sid_eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx.c2ln | sid_[masked:jwt]",
+        "a%3DeyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx.c2ln%26 | a%3D[masked:jwt]%26",
         "/JalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY | [masked:aws-key]",
         "paid with 4111 1111 1111 1111. | paid with [masked:card].",
         "5500-0000-0000-0004 378282246310005 | [masked:card] [masked:card]",
@@ -106,6 +129,12 @@ class DetectorsTest {
         "access_key_id: 17",
         "kong.access.plugin.key-auth",
         "fetched token http://auth.test/x",
+        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:kong/token-x",
+        "Access denied for user 'a'@'b' (using password: YES)",
+        "update t set password = ? where token = $1",
+        "Token::parse failed",
+        "took 0.4111111111111111 s",
+        "http://host:8080/a@b",
         "4111 1111 1111 1112",
         "1795365873848999936",
         "0000000000000000",
@@ -117,6 +146,12 @@ class DetectorsTest {
       })
   void mask_noSecret_staysAsItIs(String text) {
     assertThat(masked(text)).isEqualTo(text);
+  }
+
+  /** As Laravel Sanctum makes them. */
+  @Test
+  void mask_tokenBehindNumber_goes() {
+    assertThat(masked("Bearer 12|abcdefghijkl x")).isEqualTo("Bearer [masked:bearer] x");
   }
 
   /** What is around a text in its array says nothing about it. */

@@ -28,7 +28,12 @@ class KeyNamesTest {
         "aws.secret_access_key",
         "passwd",
         "PWD",
-        "session.cookie"
+        "session.cookie",
+        "api_key.0",
+        "password1",
+        "token_2",
+        "jwt.signing_key",
+        "encryption-key"
       })
   void isSecret_yes(String key) {
     assertThat(isSecret(key)).isTrue();
@@ -49,7 +54,12 @@ class KeyNamesTest {
         "monkey",
         "primary_key",
         "authorization.kind",
-        "sampling.ratio"
+        "sampling.ratio",
+        "partition_key",
+        "idempotency_key",
+        "public_key",
+        "1",
+        "items.0"
       })
   void isSecret_no(String key) {
     assertThat(isSecret(key)).isFalse();

@@ -72,27 +72,25 @@ final class PlantedRequests {
   }
 
   private byte[] attribute(int depth) {
-    switch (secrets ? random.nextInt(9) : -1) {
-      case 0:
-        return attribute(List.of(one(SECRET_KEYS)), values(this::bareValue));
-      case 1:
-        List<String> keys = new ArrayList<>(List.of(one(SECRET_KEYS)));
-        if (twoKeys) {
-          keys.add(planter.word());
-          Collections.shuffle(keys, random);
-        }
-        return attribute(keys, values(this::bareValue));
-      case 2:
-        return attribute(List.of(one(URLS)), values(() -> list(this::url)));
-      case 3:
-        return attribute(List.of("url.query"), values(() -> list(() -> "a=" + planter.bare())));
-      case 4:
-        return attribute(List.of(one(STATEMENTS)), values(() -> list(this::statement)));
-      case 5:
-        return attribute(List.of("db.query.parameter.0"), values(this::bareValue));
-      default:
-        return attribute(List.of(planter.text()), values(() -> value(planter::text, depth)));
+    return switch (secrets ? random.nextInt(9) : -1) {
+      case 0 -> attribute(List.of(one(SECRET_KEYS)), values(this::bareValue));
+      case 1 -> attribute(secretKeys(), values(this::bareValue));
+      case 2 -> attribute(List.of(one(URLS)), values(() -> list(this::url)));
+      case 3 -> attribute(List.of("url.query"), values(() -> list(() -> "a=" + planter.bare())));
+      case 4 -> attribute(List.of(one(STATEMENTS)), values(() -> list(this::statement)));
+      case 5 -> attribute(List.of("db.query.parameter.0"), values(this::bareValue));
+      default -> attribute(List.of(planter.text()), values(() -> value(planter::text, depth)));
+    };
+  }
+
+  /** A key that names a secret, and perhaps another one before or behind it. */
+  private List<String> secretKeys() {
+    List<String> keys = new ArrayList<>(List.of(one(SECRET_KEYS)));
+    if (twoKeys) {
+      keys.add(planter.word());
+      Collections.shuffle(keys, random);
     }
+    return keys;
   }
 
   private byte[] attribute(List<String> keys, List<byte[]> values) {
@@ -176,7 +174,7 @@ final class PlantedRequests {
     int rest = value;
     int padding = random.nextInt(10) == 0 ? random.nextInt(3) : 0;
     while (rest > 0x7f || padding > 0) {
-      out.write(rest & 0x7f | 0x80);
+      out.write((rest & 0x7f) | 0x80);
       padding -= rest > 0x7f ? 0 : 1;
       rest >>>= 7;
     }

@@ -23,6 +23,7 @@ import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,14 @@ class RedactionSettingsTest {
           Detector.SECRET_WORD, "password: swordfish",
           Detector.CARD, "4111 1111 1111 1111");
 
+  private static String found(Detector detector) {
+    return Objects.requireNonNull(FOUND.get(detector));
+  }
+
   @ParameterizedTest
   @EnumSource(Detector.class)
   void clean_detectorAlone_findsWhatItIsFor(Detector detector) {
-    Cleaned cleaned = clean(with(Set.of(detector)), body(FOUND.get(detector)));
+    Cleaned cleaned = clean(with(Set.of(detector)), body(found(detector)));
 
     assertThat(cleaned.masked()).isEqualTo(Map.of(detector.text(), 1));
     assertThat(text(cleaned)).contains("[masked:" + detector.text() + "]");
@@ -54,7 +59,7 @@ class RedactionSettingsTest {
   @ParameterizedTest
   @EnumSource(Detector.class)
   void clean_detectorDisabled_leavesWhatItIsFor(Detector detector) {
-    Bytes request = body(FOUND.get(detector));
+    Bytes request = body(found(detector));
 
     Cleaned cleaned = clean(with(EnumSet.complementOf(EnumSet.of(detector))), request);
 
