@@ -6,6 +6,7 @@ import dev.konglightstep.core.otlp.TextEditor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** Cleans the texts of one request, each as the keys above it demand. */
 final class Cleaner implements TextEditor {
@@ -28,6 +29,7 @@ final class Cleaner implements TextEditor {
 
   private final Redaction redaction;
   private final List<Masking> detectors;
+  private final ToIntFunction<Bytes> looking;
   private final Map<String, Integer> masked;
   private final Kind kind;
   private final List<Mask> masks;
@@ -35,12 +37,18 @@ final class Cleaner implements TextEditor {
   /**
    * For what stands under no key.
    *
+   * @param looking the bits of the detectors that a text has to pass
    * @param masked where what is taken out is counted, by rule
    */
-  Cleaner(Redaction redaction, List<Masking> detectors, Map<String, Integer> masked) {
+  Cleaner(
+      Redaction redaction,
+      List<Masking> detectors,
+      ToIntFunction<Bytes> looking,
+      Map<String, Integer> masked) {
     this(
         redaction,
         detectors,
+        looking,
         masked,
         Kind.TEXT,
         redaction.masks().stream().filter(mask -> mask.keys().isEmpty()).toList());
@@ -49,11 +57,13 @@ final class Cleaner implements TextEditor {
   private Cleaner(
       Redaction redaction,
       List<Masking> detectors,
+      ToIntFunction<Bytes> looking,
       Map<String, Integer> masked,
       Kind kind,
       List<Mask> masks) {
     this.redaction = redaction;
     this.detectors = detectors;
+    this.looking = looking;
     this.masked = masked;
     this.kind = kind;
     this.masks = masks;
@@ -65,7 +75,7 @@ final class Cleaner implements TextEditor {
     List<Mask> more = masks(key);
     return under == kind && more.size() == masks.size()
         ? this
-        : new Cleaner(redaction, detectors, masked, under, more);
+        : new Cleaner(redaction, detectors, looking, masked, under, more);
   }
 
   private List<Mask> masks(Bytes key) {
@@ -94,9 +104,10 @@ final class Cleaner implements TextEditor {
   @Override
   public Bytes edit(Bytes text) {
     Bytes edited = byKind(text);
+    int bits = looking.applyAsInt(text);
     for (Masking detector : detectors) {
       boolean spared = detector.name().equals(Detector.AWS_KEY.text()) && isClaim(text);
-      if (!spared) {
+      if (!spared && (detector.bit() & bits) != 0) {
         edited = detector.mask(edited, masked);
       }
     }

@@ -8,14 +8,16 @@ import java.util.Map;
  * Puts a mark in place of what a rule finds.
  *
  * @param name the rule's
+ * @param bit the detector's; 0 if it is none
  */
-record Masking(String name, Finder finder, Bytes mark) {
+record Masking(String name, int bit, Finder finder, Bytes mark) {
   static Masking by(Detector detector) {
-    return new Masking(detector.text(), detector.finder(), Mark.of(detector.text()));
+    String name = detector.text();
+    return new Masking(name, detector.bit(), detector.finder(), Mark.of(name));
   }
 
   static Masking by(Mask mask) {
-    return new Masking(mask.name(), new PatternFinder(mask.pattern()), Mark.of(mask.name()));
+    return new Masking(mask.name(), 0, new PatternFinder(mask.pattern()), Mark.of(mask.name()));
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * <p>Thread-safe.
  */
 public final class Redactor {
+  private static final int ALL = -1;
   private static final Glob SOURCE = Glob.of("introspection.source");
 
   private final Redaction redaction;
@@ -67,10 +68,21 @@ public final class Redactor {
       return new Cleaned(request, Map.of());
     }
     Map<String, Integer> masked = new TreeMap<>();
-    Bytes cleaned =
-        TextRewriter.rewrite(
-            signal, request, places, everywhere, new Cleaner(redaction, detectors, masked));
-    return new Cleaned(cleaned, masked);
+    Cleaner cleaner =
+        new Cleaner(
+            redaction,
+            detectors,
+            everywhere ? text -> ALL : text -> looking(places, request, text),
+            masked);
+    return new Cleaned(TextRewriter.rewrite(signal, request, places, everywhere, cleaner), masked);
+  }
+
+  /** Which detectors a text has to pass; all where it is a copy. */
+  @SuppressWarnings("ReferenceEquality")
+  private static int looking(Positions places, Bytes request, Bytes text) {
+    return text.array() == request.array()
+        ? places.labels(text.offset(), text.offset() + text.length())
+        : ALL;
   }
 
   private static boolean any(List<Glob> globs, Bytes key) {

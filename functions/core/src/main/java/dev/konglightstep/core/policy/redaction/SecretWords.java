@@ -133,7 +133,7 @@ final class SecretWords implements Finder {
     if (isTag(bytes, first, word, after, end)) {
       return SecretValues.element(bytes, after + 1, end);
     }
-    int named = afterName(bytes, after, end);
+    int named = afterName(bytes, first, word, after, end);
     int value = afterSign(bytes, afterPlain(bytes, named, end), end);
     if (value < 0) {
       value = afterSign(bytes, SecretValues.afterSpaces(bytes, named, end), end);
@@ -164,12 +164,13 @@ final class SecretWords implements Finder {
   }
 
   /** Behind what may stand between a word and a sign: a number, a quote, a bracket. */
-  private static int afterName(byte[] bytes, int after, int end) {
+  private static int afterName(byte[] bytes, int first, int word, int after, int end) {
     int at = Chars.skip(bytes, after, Math.min(end, after + 2), Chars.DIGIT);
     if (Chars.startsWith(bytes, at, end, "%5d")) {
       return at + 3;
     }
-    return at < end && bytes[at] == ']' ? at + 1 : SecretValues.afterQuote(bytes, at, end);
+    boolean index = word > first && bytes[word - 1] == '[';
+    return index && at < end && bytes[at] == ']' ? at + 1 : SecretValues.afterQuote(bytes, at, end);
   }
 
   /** Whether what stands for a value is none. */

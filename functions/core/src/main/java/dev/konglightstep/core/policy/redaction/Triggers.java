@@ -6,7 +6,7 @@ import dev.konglightstep.core.otlp.Positions;
 /**
  * Finds the places in a whole request where something may have to go: a glance at about every third
  * byte, without regard to what the bytes are. What it finds is looked at again, in its text alone;
- * what it does not find no rule finds.
+ * what it does not find no rule finds. Each place says which detectors have to look there.
  *
  * <p>It looks for four bytes at a time by the last two of them, and steps on by as many as those
  * allow (Wu and Manber, "A fast algorithm for multi-pattern searching", 1994). Cases are not told
@@ -21,6 +21,8 @@ final class Triggers {
   private static final int BASE64 = Chars.WORD | Chars.BASE64;
   private static final int SLASHES = TriggerWords.pair('/', '/');
   private static final int DIGITS = TriggerWords.pair('0', '0');
+
+  private static final int AWS_KEY = Detector.AWS_KEY.bit();
 
   private Triggers() {}
 
@@ -109,11 +111,9 @@ final class Triggers {
     int look(int window, int pair) {
       int first = pairAt(bytes, window - 2);
       for (int word : TriggerWords.FIRSTS[pair]) {
-        if (((first ^ word) & word >>> 12) == 0) {
-          if (isTrigger(window, first, pair)) {
-            found.add(window);
-          }
-          break;
+        int counts = word >>> TriggerWords.COUNTS & TriggerWords.PAIR;
+        if (((first ^ word) & counts) == 0 && isTrigger(window, first, pair)) {
+          found.add(window, word >>> TriggerWords.KINDS);
         }
       }
       return 1;
@@ -183,11 +183,11 @@ final class Triggers {
         stop = Chars.skip(bytes, at, end, BASE64);
         isLong = stop - start(bytes, first, at) >= SECRET_LENGTH;
         if (isLong) {
-          found.add(at - STRIDE);
+          found.add(at - STRIDE, AWS_KEY);
         }
       }
       if (at < stop && isLong) {
-        found.add(at);
+        found.add(at, AWS_KEY);
       }
     }
     return found;
