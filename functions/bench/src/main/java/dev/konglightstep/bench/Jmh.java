@@ -40,7 +40,7 @@ final class Jmh {
     for (int i = 0; i < ROUNDS; i++) {
       sampled.add(
           score(ProxyCpuBenchmark.class, "whole", ProxyCpuBenchmark.ESSENTIALS, false),
-          score(ProxyCpuBenchmark.class, "gzip", false));
+          score(ProxyCpuBenchmark.class, "gzip", ProxyCpuBenchmark.ESSENTIALS, false));
     }
     Row.atMost("proxy-cpu-sampled", sampled.ratio(), 0.8)
         .print(sampled.ours(), sampled.yardstick());
