@@ -1,51 +1,69 @@
 package dev.konglightstep.core.otlp;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Places in a request, in ascending order, as indexes into its array; each is met once. A place has
  * a label, which is a set of bits.
  */
 public final class Positions {
-  private int[] all = new int[16];
-  private int[] labels = new int[16];
+  private static final int FEW = 16;
+
+  private int[] all;
+  private byte[] labels;
   private int count;
   private int met;
 
-  /** Adds a place behind all others, or where the last one is. */
+  /** None yet. */
+  public Positions() {
+    this(FEW);
+  }
+
+  private Positions(int capacity) {
+    this.all = new int[capacity];
+    this.labels = new byte[capacity];
+  }
+
+  /** Adds a place behind all others, or where the last one is; of its label eight bits count. */
   public void add(int position, int label) {
     if (count == all.length) {
       all = Arrays.copyOf(all, 2 * count);
       labels = Arrays.copyOf(labels, 2 * count);
     }
     all[count] = position;
-    labels[count++] = label;
+    labels[count++] = (byte) label;
   }
 
-  /** Adds places that are behind all of these. */
-  public void append(Positions later) {
-    for (int i = 0; i < later.count; i++) {
-      add(later.all[i], later.labels[i]);
+  /**
+   * All of them in their order.
+   *
+   * @param inARow the places of each lie behind those of the one before
+   * @param others places that lie anywhere
+   */
+  public static Positions together(List<Positions> inARow, Positions others) {
+    int size = others.count;
+    for (Positions some : inARow) {
+      size += some.count;
     }
-  }
-
-  /** These places and others, in their order. */
-  public Positions and(Positions others) {
-    if (others.isEmpty()) {
-      return this;
-    }
-    Positions both = new Positions();
-    int mine = 0;
-    for (int i = 0; i < others.count; i++) {
-      while (mine < count && all[mine] < others.all[i]) {
-        both.add(all[mine], labels[mine++]);
+    Positions together = new Positions(size);
+    int other = 0;
+    for (Positions some : inARow) {
+      for (int i = 0; i < some.count; i++) {
+        while (other < others.count && others.all[other] < some.all[i]) {
+          together.add(others, other++);
+        }
+        together.add(some, i);
       }
-      both.add(others.all[i], others.labels[i]);
     }
-    while (mine < count) {
-      both.add(all[mine], labels[mine++]);
+    while (other < others.count) {
+      together.add(others, other++);
     }
-    return both;
+    return together;
+  }
+
+  private void add(Positions some, int i) {
+    add(some.all[i], some.labels[i]);
   }
 
   /** The labels of all places from one on and before another. */

@@ -2,6 +2,7 @@ package dev.konglightstep.core.policy.redaction;
 
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.Positions;
+import java.util.List;
 
 /**
  * Finds the places in a whole request where something may have to go: a glance at about every third
@@ -28,14 +29,14 @@ final class Triggers {
 
   /** All such places, in ascending order. */
   static Positions in(Bytes request) {
-    return words(request).and(random(request));
+    return Positions.together(words(request), random(request));
   }
 
   /**
    * Four parts at once: where the next window is depends on this one, so a processor that looks at
    * one part alone waits most of the time.
    */
-  private static Positions words(Bytes request) {
+  private static List<Positions> words(Bytes request) {
     byte[] bytes = request.array();
     int end = request.offset() + request.length();
     int first = request.offset() + WINDOW - 1;
@@ -45,11 +46,7 @@ final class Triggers {
     Lane three = new Lane(bytes, two.end, two.end + size, end);
     Lane four = new Lane(bytes, three.end, Math.max(end, three.end), end);
     abreast(bytes, one, two, three, four);
-    Positions found = one.rest();
-    found.append(two.rest());
-    found.append(three.rest());
-    found.append(four.rest());
-    return found;
+    return List.of(one.rest(), two.rest(), three.rest(), four.rest());
   }
 
   private static void abreast(byte[] bytes, Lane one, Lane two, Lane three, Lane four) {
