@@ -29,6 +29,8 @@ public final class OperatorCommands {
         new CommandLine(new PolicyCommand())
             .addSubcommand(new PolicyCheckCommand())
             .addSubcommand(new PolicyPushCommand(context)));
+    root.addSubcommand(
+        new CommandLine(new PrincipalCommand()).addSubcommand(new PrincipalParseCommand()));
     root.setParameterExceptionHandler(quiet(root.getParameterExceptionHandler()));
   }
 

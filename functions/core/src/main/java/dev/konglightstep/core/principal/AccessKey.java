@@ -60,7 +60,7 @@ public record AccessKey(String id) implements Identifier {
     for (int at = FIRST; at <= LAST; at++) {
       number = number << BITS | digit(id.charAt(at));
     }
-    long account = (number - NEWER) * 2 + (digit(id.charAt(LAST + 1)) >> (BITS - 1));
+    long account = (number & (NEWER - 1)) * 2 + (digit(id.charAt(LAST + 1)) >> (BITS - 1));
     boolean known = number >= NEWER && account > 0 && account <= MOST;
     return known ? Optional.of("%012d".formatted(account)) : Optional.empty();
   }
