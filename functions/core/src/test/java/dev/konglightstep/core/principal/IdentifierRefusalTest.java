@@ -50,6 +50,7 @@ class IdentifierRefusalTest {
           ^.amazonaws.com|a service principal
           ^a..amazonaws.com|a service principal
           ^xamazonaws.com|a service principal
+          ^ec2.evilamazonaws.com|a service principal
           ^ec2.amazonaws.com.evil.example|a service principal
           ^ec2.Amazonaws.com|an ARN
           arn:aws:iam::123456789012^|arn:<partition>

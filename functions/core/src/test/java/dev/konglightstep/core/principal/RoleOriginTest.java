@@ -38,6 +38,7 @@ class RoleOriginTest {
           /aws-reserved/sso.amazonaws.com/,                AWSReservedSSO_0123456789abcdef
           /aws-reserved/sso.amazonaws.com/,                AWSReservedSSO__0123456789abcdef
           /aws-reserved/sso.amazonaws.com/,                AWSReservedSSO-Admin-0123456789abcdef
+          /aws-reserved/sso.amazonaws.com/,                AWSReservedSSO_Admin-0123456789abcdef
           /aws-reserved/sso.amazonaws.com/,                awsreservedsso_Admin_0123456789abcdef
           /aws-reserved/sso.amazonaws.com/,                xAWSReservedSSO_Admin_0123456789abcdef
           /aws-reserved/sso.amazonaws.com/,                Admin
