@@ -20,7 +20,8 @@ import java.util.Locale;
  */
 public record LookupKey(String type, String text) {
 
-  static LookupKey global(String type, String id) {
+  /** The key of what is one of its kind in all of AWS. */
+  public static LookupKey global(String type, String id) {
     return new LookupKey(type, type + ":" + id);
   }
 
@@ -29,7 +30,7 @@ public record LookupKey(String type, String text) {
   }
 
   /** IAM's names are unique in their account without regard to case and path (CreateUser). */
-  static String folded(String name) {
+  public static String folded(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 
