@@ -6,11 +6,11 @@ import java.util.Optional;
  * The id of an access key: {@code AKIA…} of a user, {@code ASIA…} of a session that ends.
  *
  * <p>The account is decoded, as far as the id has it. AWS does not document how; it was found by
- * reverse engineering (A. Steele, "AWS Access Key ID formats"; T. Be'ery, "A short note on AWS KEY
- * ID"). Characters 4 to 11 (from 0) are a number of 40 bits in Base32. Its highest bit tells the
- * newer format; the rest is half of the account's id, and whether character 12 is in the second
- * half of the alphabet is its lowest bit. A legacy id has no account in it: reading one all the
- * same, as a mask without a look at the highest bit does, gives plausible wrong ones.
+ * reverse engineering (awsteele.com, 2020-09-26; T. Be'ery on Medium; LocalStack does the same).
+ * Characters 4 to 11 (from 0) are a number of 40 bits in Base32. Its highest bit tells the newer
+ * format; the rest is half of the account's id, and whether character 12 is in the second half of
+ * the alphabet is its lowest bit. A legacy id has no account in it: reading one all the same, as a
+ * mask without a look at the highest bit does, gives plausible wrong ones.
  *
  * @param id 20 characters of A–Z and 2–7
  */

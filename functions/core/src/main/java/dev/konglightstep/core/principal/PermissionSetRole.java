@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The name of a role that IAM Identity Center made: {@code AWSReservedSSO_<permission set>_<16
  * hexadecimal digits>}, 64 characters at most, as a role's name. AWS lets nobody else make a role
- * that begins like that (aws-iam-authenticator's README, "SSO roles").
+ * that begins like that (aws-iam-authenticator's README).
  *
  * @param permissionSet may hold underscores itself
  * @param suffix is another one when the permission set is taken away and given again

@@ -119,6 +119,7 @@ class IdentifierRefusalTest {
           arn:aws:sts::123456789012:assumed-role/Web/, 2,  64, ''
           arn:aws:sts::123456789012:federated-user/,   2,  32, ''
           123456789012:,                               2,  32, ''
+          '',                                          1,  63, .amazonaws.com
           AROADBQP57FF2AEXAMPLE:,                      2,  64, ''
           arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/, 1, 64, ''
           """)

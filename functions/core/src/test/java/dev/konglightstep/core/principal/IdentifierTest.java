@@ -66,6 +66,7 @@ class IdentifierTest {
           events.amazonaws.com          | service             | service:events.amazonaws.com              | -
           states.eu-west-1.amazonaws.com| service             | service:states.eu-west-1.amazonaws.com    | -
           codestar-notifications.amazonaws.com | service      | service:codestar-notifications.amazonaws.com | -
+          deadbeef.amazonaws.com        | service             | service:deadbeef.amazonaws.com            | -
           ec2.amazonaws.com.cn          | service             | service:ec2.amazonaws.com.cn              | -
           ec2.c2s.ic.gov                | service             | service:ec2.c2s.ic.gov                    | -
           ec2.amazonaws.eu              | service             | service:ec2.amazonaws.eu                  | -
