@@ -80,7 +80,7 @@ public final class Positions {
     }
     int together = 0;
     for (int i = low; i < count && all[i] < to; i++) {
-      together |= labels[i];
+      together |= labels[i] & 0xff;
     }
     return together;
   }

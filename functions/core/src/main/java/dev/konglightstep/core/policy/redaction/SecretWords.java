@@ -71,6 +71,7 @@ final class SecretWords implements Finder {
           "which");
   private static final List<String> VERBS = List.of("is ", "was ");
   private static final int MOST_ARN = 96;
+  private static final int LONGEST_NONE = 12;
   private static final int MOST_PLAIN = 3;
   private static final int MOST_BETWEEN = 48;
 
@@ -175,7 +176,11 @@ final class SecretWords implements Finder {
 
   /** Whether what stands for a value is none. */
   private static boolean isNone(byte[] bytes, int first, int word, int value, int end) {
-    int stop = SecretValues.valueEnd(bytes, value, end);
+    // What is longer is none of them, and is not read to its end for each word before it.
+    int stop = SecretValues.valueEnd(bytes, value, Math.min(end, value + LONGEST_NONE));
+    if (stop - value == LONGEST_NONE) {
+      return isArn(bytes, first, word);
+    }
     boolean placeholder =
         (stop - value == 1 && bytes[value] == '?')
             || (stop > value + 1

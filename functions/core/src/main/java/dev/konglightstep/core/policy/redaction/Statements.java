@@ -149,7 +149,6 @@ final class Statements {
       stop++;
     }
     if (password) {
-      password = false;
       literal(stop);
       return;
     }
@@ -231,6 +230,7 @@ final class Statements {
   }
 
   private void literal(int stop) {
+    password = false;
     out.write('?');
     at = Math.min(stop, end);
   }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>It looks for four bytes at a time by the last two of them, and steps on by as many as those
  * allow (Wu and Manber, "A fast algorithm for multi-pattern searching", 1994). Cases are not told
- * apart, nor are some signs.
+ * apart, nor digits, nor bytes that are in no word.
  */
 final class Triggers {
   private static final int WINDOW = TriggerWords.WINDOW;

@@ -46,7 +46,6 @@ final class UrlSecrets implements Finder {
     return host > from && !Mark.is(bytes, from, host) ? Finder.found(from, host) : NONE;
   }
 
-  /** As does any control character: there is none in a URL. */
   private static int lastAt(byte[] bytes, int from, int end) {
     int at = end - 1;
     while (at >= from && bytes[at] != '@') {
@@ -55,13 +54,17 @@ final class UrlSecrets implements Finder {
     return at >= from ? at : -1;
   }
 
-  /** Whether a slash seems to stand in a password: what is before it is no host and no port. */
+  /**
+   * Whether a slash seems to stand in a password: what is before it is no host and no port. In
+   * brackets stands an address (RFC 3986, section 3.2.2).
+   */
   private static boolean isCutByPassword(byte[] bytes, int from, int stop, int end) {
     int colon = from;
     while (colon < stop && bytes[colon] != ':') {
       colon++;
     }
     return stop < end
+        && bytes[from] != '['
         && bytes[stop] == '/'
         && colon > from
         && colon < stop
@@ -77,6 +80,7 @@ final class UrlSecrets implements Finder {
     return at;
   }
 
+  /** As does any control character: there is none in a URL. */
   private static boolean endsAuthority(byte one) {
     boolean control = one >= 0 && one < ' ';
     return control || one == '/' || one == '?' || one == '#' || BREAKS.indexOf(one) >= 0;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 /** Writes a directory. */
 public final class DirectoryText {
+  private static final String HEADER = "kong-lightstep-principals 1 ";
   private static final int VERSION_DIGITS = 16;
   private static final byte LINE_FEED = '\n';
 
@@ -26,7 +27,7 @@ public final class DirectoryText {
    */
   public static Bytes of(Collection<Row> rows, long written) {
     SortedSet<byte[]> lines = lines(rows.stream());
-    String header = "kong-lightstep-principals 1 " + version(rows) + " " + written;
+    String header = HEADER + version(lines) + " " + written;
     ByteBuffer text =
         ByteBuffer.allocate(
             header.length() + 1 + lines.stream().mapToInt(line -> line.length + 1).sum());
@@ -37,10 +38,16 @@ public final class DirectoryText {
 
   /** Equal for lines that say the same, whenever their parts were read. */
   public static String version(Collection<Row> rows) {
+    return version(lines(rows.stream()));
+  }
+
+  private static String version(SortedSet<byte[]> lines) {
     MessageDigest sha256 = sha256();
-    for (byte[] line : lines(rows.stream().filter(row -> !Keys.isPart(row.key())))) {
-      sha256.update(line);
-      sha256.update(LINE_FEED);
+    for (byte[] line : lines) {
+      if (!Keys.isPart(line)) {
+        sha256.update(line);
+        sha256.update(LINE_FEED);
+      }
     }
     return HexFormat.of().formatHex(sha256.digest()).substring(0, VERSION_DIGITS);
   }

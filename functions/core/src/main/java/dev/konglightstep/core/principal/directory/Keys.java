@@ -51,6 +51,11 @@ public final class Keys {
     return key.startsWith(PART);
   }
 
+  /** Whether that is so of a line. */
+  static boolean isPart(byte[] line) {
+    return line.length > 0 && line[0] == PART.charAt(0);
+  }
+
   /** Whether a key can come to mean another: names can, ids cannot. */
   static boolean isName(String key) {
     List<String> parts = parts(key);

@@ -43,7 +43,7 @@ final class PartBefore {
       return known.validity();
     }
     if (!Keys.isName(row.key())) {
-      Row again = row.leads() ? null : ended.get(row.identity());
+      Row again = ended.get(row.identity());
       return Validity.since((again == null ? row : again).validity().from());
     }
     boolean madeSince = !told.contains(row.target()) && row.validity().from() > 0;

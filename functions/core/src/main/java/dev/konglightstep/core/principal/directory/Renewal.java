@@ -80,7 +80,8 @@ public final class Renewal {
     Set<Row.Identity> held = new HashSet<>();
     rows.forEach(row -> held.add(row.identity()));
     for (Row old : known.rows()) {
-      if (!held.contains(old.identity()) || (!old.validity().isOpen() && old.leads())) {
+      boolean earlier = !old.validity().isOpen() && Keys.isName(old.key());
+      if (earlier || !held.contains(old.identity())) {
         ended(old, known.end(old, holders.get(old.key()), now));
       }
     }
@@ -94,6 +95,8 @@ public final class Renewal {
   }
 
   private Optional<Long> lastRead(String part) {
-    return Optional.ofNullable(parts.get(Keys.part(part))).map(row -> row.validity().from());
+    return Optional.ofNullable(parts.get(Keys.part(part)))
+        .map(row -> row.validity().from())
+        .filter(second -> second > 0);
   }
 }

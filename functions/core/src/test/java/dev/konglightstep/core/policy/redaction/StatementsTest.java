@@ -31,6 +31,7 @@ class StatementsTest {
         "select q'[it's]', nq'{a}', b | select ?, ?, b",
         "select * from t where a between \"x\" and \"y\" and \"b\" is null | select * from t where a between ? and ? and \"b\" is null",
         "alter user kong identified by hunter2 account unlock | alter user kong identified by ? account unlock",
+        "create user kong identified by 'x' account unlock | create user kong identified by ? account unlock",
         "select [masked:rule-1], 1 | select [masked:rule-1], ?",
         "select 'never ends | select ?",
         "select \"never ends | select ?",

@@ -86,6 +86,31 @@ class RenewalTest {
     assertThat(holder(NAME, 3000)).contains(ONE);
   }
 
+  /** A list may lack for once what is there all the same. */
+  @Test
+  void of_idAwayAndBack_isOnesAgain() throws MalformedDirectoryException {
+    LookupKey key = LookupKey.global("access-key", "AKIAIOSFODNN7EXAMPLE");
+    Row leading = Row.leading(key, Validity.since(600), ONE);
+    read(1000, iam(List.of(record(ONE, 500), leading)));
+    read(2000, iam(List.of(record(ONE, 500))));
+    assertThat(holder(key, 2500)).isEmpty();
+
+    read(3000, iam(List.of(record(ONE, 500), leading)));
+
+    assertThat(holder(key, 1500)).contains(ONE);
+    assertThat(holder(key, 3500)).contains(ONE);
+  }
+
+  /** Nobody can have had the name of somebody whom nobody has ever read. */
+  @Test
+  void of_readForTheFirstTimeAfterFailures_namesCountFromTheBeginning()
+      throws MalformedDirectoryException {
+    renew(1000, List.of(), Map.of(STORE, "denied"));
+    renew(2000, List.of(person(1)), Map.of());
+
+    assertThat(holder(Keys.personName("p1"), 10)).contains(Keys.person("d-1234567890", "u1"));
+  }
+
   @Test
   void of_endedLongAgo_isForgotten() throws MalformedDirectoryException {
     read(1000, iam(user(ONE, 500)));
