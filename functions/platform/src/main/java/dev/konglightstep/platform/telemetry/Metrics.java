@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -71,9 +72,21 @@ public final class Metrics {
   public synchronized void report() {
     Instant now = clock.instant();
     if (mode == SelfTelemetry.EMF && !counts.isEmpty() && !now.isBefore(reported.plus(INTERVAL))) {
-      out.println(line(now));
+      out.println(
+          line(
+              now,
+              counts.entrySet().stream()
+                  .map(count -> new Figure(count.getKey(), "Count", count.getValue()))
+                  .toList()));
       counts.clear();
       reported = now;
+    }
+  }
+
+  /** Writes figures that are no sums at once, if they go out as lines. */
+  public synchronized void figures(List<Figure> figures) {
+    if (mode == SelfTelemetry.EMF && !figures.isEmpty()) {
+      out.println(line(clock.instant(), figures));
     }
   }
 
@@ -82,7 +95,7 @@ public final class Metrics {
     out.println(line);
   }
 
-  private String line(Instant now) {
+  private String line(Instant now, List<Figure> figures) {
     ObjectNode line = MAPPER.createObjectNode();
     ObjectNode aws = line.putObject("_aws").put("Timestamp", now.toEpochMilli());
     ObjectNode directive =
@@ -90,15 +103,21 @@ public final class Metrics {
     directive.putArray("Dimensions").addArray().add("Function");
     ArrayNode metrics = directive.putArray("Metrics");
     line.put("Function", function);
-    counts.forEach(
-        (name, sum) -> {
-          metrics.addObject().put("Name", name).put("Unit", "Count");
-          line.put(name, sum);
-        });
+    for (Figure figure : figures) {
+      metrics.addObject().put("Name", figure.name()).put("Unit", figure.unit());
+      line.put(figure.name(), figure.value());
+    }
     try {
       return MAPPER.writeValueAsString(line);
     } catch (JacksonException e) {
       throw new IllegalStateException("names and numbers cannot be written", e);
     }
   }
+
+  /**
+   * A figure of its own.
+   *
+   * @param unit as CloudWatch names it
+   */
+  public record Figure(String name, String unit, long value) {}
 }

@@ -56,6 +56,11 @@ public final class Keys {
     return line.length > 0 && line[0] == PART.charAt(0);
   }
 
+  /** The name of a part, out of its key. */
+  static String partName(String key) {
+    return key.substring(PART.length());
+  }
+
   /** Whether a key can come to mean another: names can, ids cannot. */
   static boolean isName(String key) {
     List<String> parts = parts(key);

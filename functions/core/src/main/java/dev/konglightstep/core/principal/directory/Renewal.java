@@ -61,7 +61,8 @@ public final class Renewal {
     next.addAll(before.getOrDefault(part, List.of()));
     long lastRead = lastRead(part).orElse(0L);
     next.add(
-        Row.telling(Keys.part(part), Validity.since(lastRead), List.of(new Field("failed", why))));
+        Row.telling(
+            Keys.part(part), Validity.since(lastRead), List.of(new Field(PartState.FAILED, why))));
   }
 
   private void renew(Reading reading) {
