@@ -19,7 +19,7 @@ import org.testcontainers.localstack.LocalStackContainer;
  */
 public final class LocalStack implements AutoCloseable {
   private static final String IMAGE = "localstack/localstack:4.14.0";
-  private static final String SERVICES = "secretsmanager,events,sqs,s3";
+  private static final String SERVICES = "secretsmanager,events,sqs,s3,iam,sts";
   private static final Path DOCKER_SOCKET = Path.of("/var/run/docker.sock");
   private static final Pattern READY = Pattern.compile("^(Ready)\\.$");
 
