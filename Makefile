@@ -35,7 +35,9 @@ target/build.done: $(SOURCES)
 	@touch $@
 
 package: build
-	@ls -l functions/otlp-proxy/target/otlp-proxy.jar functions/token-rotation/target/token-rotation.jar
+	@ls -l functions/otlp-proxy/target/otlp-proxy.jar \
+	  functions/token-rotation/target/token-rotation.jar \
+	  functions/principal-map/target/principal-map.jar
 
 test: java-test template-test
 

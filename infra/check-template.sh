@@ -1,6 +1,6 @@
 #!/bin/sh
-# What AWS's own tools say about template.yaml: cfn-lint on the SAM template, the SAM translator's
-# transform, and cfn-lint again on the result. Installs both into the folder given ($1).
+# What AWS's own tools say about template.yaml: cfn-lint on the SAM template and the companions in
+# infra/templates, the SAM translator's transform, and cfn-lint again on the result. Installs both into the folder given ($1).
 cd "$(dirname "$0")/.." || exit 1
 venv=$1
 mkdir -p target
@@ -23,7 +23,7 @@ if [ ! -f "$venv/installed" ]; then
   touch "$venv/installed"
 fi
 
-"$venv/bin/cfn-lint" template.yaml || exit 1
+"$venv/bin/cfn-lint" template.yaml infra/templates/*.yaml || exit 1
 "$venv/bin/python" infra/transform.py template.yaml target/template.cloudformation.json || exit 1
 # Warnings there speak of what the translator writes, not of what we wrote.
 "$venv/bin/cfn-lint" --ignore-checks W -- target/template.cloudformation.json || exit 1

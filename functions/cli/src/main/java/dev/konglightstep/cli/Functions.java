@@ -3,6 +3,7 @@ package dev.konglightstep.cli;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SecretsManagerRotationEvent;
 import dev.konglightstep.cli.operator.BadInputException;
+import dev.konglightstep.principalmap.PrincipalMapHandler;
 import dev.konglightstep.proxy.OtlpProxyHandler;
 import dev.konglightstep.proxy.SpillDrainHandler;
 import dev.konglightstep.rotation.TokenRotationHandler;
@@ -19,6 +20,8 @@ final class Functions {
           new Definition(OtlpProxyHandler.class, OtlpProxyHandler::new),
           "SpillDrainFunction",
           new Definition(SpillDrainHandler.class, SpillDrainHandler::new),
+          "PrincipalMapFunction",
+          new Definition(PrincipalMapHandler.class, PrincipalMapHandler::new),
           "TokenRotationFunction",
           new Definition(
               TokenRotationHandler.class,

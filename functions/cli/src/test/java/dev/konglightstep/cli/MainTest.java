@@ -65,7 +65,7 @@ class MainTest {
     assertThat(text(err))
         .isEqualToIgnoringNewLines(
             "kong-lightstep: Nothing: no such function; there are [OtlpProxyFunction,"
-                + " SpillDrainFunction, TokenRotationFunction]");
+                + " PrincipalMapFunction, SpillDrainFunction, TokenRotationFunction]");
   }
 
   @Test

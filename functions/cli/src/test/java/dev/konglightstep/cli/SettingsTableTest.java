@@ -2,6 +2,7 @@ package dev.konglightstep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.konglightstep.principalmap.PrincipalMapSettings;
 import dev.konglightstep.proxy.ProxySettings;
 import dev.konglightstep.rotation.RotationSettings;
 import java.io.IOException;
@@ -48,6 +49,7 @@ class SettingsTableTest {
             "POOL_SECRET_ID", "kong/pool",
             "PROXY_URL", "https://proxy.example",
             "INGEST_KEY_SECRET_ID", "kong/key",
+            "PRINCIPALS_URI", "s3://bucket/principals.txt.gz",
             "AWS_REGION", "eu-west-1",
             "AWS_ACCESS_KEY_ID", "test",
             "AWS_SECRET_ACCESS_KEY", "test");
@@ -65,6 +67,8 @@ class SettingsTableTest {
         .isEqualTo(ProxySettings.from(required).toString());
     assertThat(RotationSettings.from(spelledOut).toString())
         .isEqualTo(RotationSettings.from(required).toString());
+    assertThat(PrincipalMapSettings.from(spelledOut).toString())
+        .isEqualTo(PrincipalMapSettings.from(required).toString());
     assertThat(spelledOut)
         .containsEntry("PORT", "4318")
         .containsEntry("LOCAL_TOKEN", LocalSet.DEFAULT_TOKEN)

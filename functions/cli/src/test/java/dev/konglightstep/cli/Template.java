@@ -5,8 +5,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * template.yaml. The YAML reader drops the tags of CloudFormation's functions: {@code !Ref X} is
@@ -16,6 +19,9 @@ final class Template {
   private static final JsonNode ROOT = read();
   private static final String NO_VALUE = "AWS::NoValue";
   private static final int OTHERWISE = 2;
+
+  /** What {@code !Sub} puts a resource's name in place of, such as a bucket's. */
+  private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{(\\w+)}");
 
   private Template() {}
 
@@ -85,6 +91,10 @@ final class Template {
   /** Conditions are all false while the parameters have their defaults. */
   private static String resolve(JsonNode node) {
     String value = node.isArray() ? node.get(OTHERWISE).asText() : node.asText();
+    Matcher substituted = SUBSTITUTED.matcher(value);
+    if (substituted.find()) {
+      return substituted.replaceAll(name -> name.group(1).toLowerCase(Locale.ROOT));
+    }
     JsonNode parameter = ROOT.at("/Parameters/" + value);
     if (!parameter.isMissingNode()) {
       return parameter.path("Default").asText();
