@@ -1,6 +1,7 @@
 #!/bin/sh
 # What AWS's own tools say about template.yaml: cfn-lint on the SAM template and the companions in
-# infra/templates, the SAM translator's transform, and cfn-lint again on the result. Installs both into the folder given ($1).
+# infra/templates, the SAM translator's transform, and cfn-lint again on the result. Installs both
+# into the folder given ($1).
 cd "$(dirname "$0")/.." || exit 1
 venv=$1
 mkdir -p target

@@ -15,17 +15,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was read of an account's IAM.
  *
- * @param keys by the user's unique id; of users who are not there nothing was asked
+ * @param keys by the user's unique id; of users who are not there nothing was asked, and they keep
+ *     those that they had
+ * @param due unique ids of users whose keys could not be listed and are to be listed next time
  */
 record AccountFound(
     IamAccount account,
     Optional<String> alias,
     List<IamPrincipal> principals,
-    Map<String, List<IamAccessKey>> keys)
+    Map<String, List<IamAccessKey>> keys,
+    Set<String> due)
     implements Found {
 
   @Override
@@ -38,8 +42,8 @@ record AccountFound(
     return Keys.principal(account.partition().id(), account.id(), principal.id());
   }
 
-  AccountFound with(Map<String, List<IamAccessKey>> listed) {
-    return new AccountFound(account, alias, principals, listed);
+  AccountFound with(Map<String, List<IamAccessKey>> listed, Set<String> left) {
+    return new AccountFound(account, alias, principals, listed, left);
   }
 
   @Override
@@ -109,6 +113,9 @@ record AccountFound(
     fields.add(new Field("arn", principal.arn()));
     fields.add(new Field("account", account.id()));
     fields.add(new Field("partition", account.partition().id()));
+    if (due.contains(principal.id())) {
+      fields.add(KnownKeys.DUE);
+    }
     principal.tags().forEach((name, value) -> fields.add(new Field("tag." + name, value)));
     return fields;
   }

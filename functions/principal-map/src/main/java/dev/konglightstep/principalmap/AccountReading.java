@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** An account whose principals were read, and whose access keys are still to come. */
 final class AccountReading implements AutoCloseable {
@@ -25,7 +27,8 @@ final class AccountReading implements AutoCloseable {
     Iam iam = accounts.open(account, until);
     try {
       return new AccountReading(
-          iam, new AccountFound(account, iam.alias(until), iam.principals(until), Map.of()));
+          iam,
+          new AccountFound(account, iam.alias(until), iam.principals(until), Map.of(), Set.of()));
     } catch (RuntimeException e) {
       iam.close();
       throw e;
@@ -38,7 +41,7 @@ final class AccountReading implements AutoCloseable {
 
   /**
    * Reads the keys that are due. What is throttled or for which no time is left keeps its keys and
-   * waits for its next turn.
+   * comes first in the next run.
    *
    * @throws UnreadableException if it may not
    */
@@ -48,19 +51,28 @@ final class AccountReading implements AutoCloseable {
     Predicate<IamPrincipal> urgent =
         user -> !known.has(AccountFound.key(account, user)) || changes.concern(account, user);
     List<IamPrincipal> due = KeysDue.of(found.principals(), urgent, now);
+    Map<String, List<IamAccessKey>> keys = listed(due, until);
+    Set<String> left =
+        due.stream()
+            .map(IamPrincipal::id)
+            .filter(id -> !keys.containsKey(id))
+            .collect(Collectors.toUnmodifiableSet());
+    findings.keys(keys.size(), left.size());
+    return found.with(keys, left);
+  }
+
+  private Map<String, List<IamAccessKey>> listed(List<IamPrincipal> users, Instant until) {
     Map<String, List<IamAccessKey>> keys = new HashMap<>();
     try {
-      for (IamPrincipal user : due) {
+      for (IamPrincipal user : users) {
         keys.put(user.id(), iam.accessKeys(user.name(), until));
       }
     } catch (UnreadableException e) {
       if (!e.isPassing()) {
         throw e;
       }
-      findings.keysLeft(due.size() - keys.size());
     }
-    findings.keysListed(keys.size());
-    return found.with(keys);
+    return keys;
   }
 
   @Override

@@ -27,14 +27,10 @@ final class Findings {
     failed.put(part, why);
   }
 
-  /** Of so many users; called by several threads. */
-  void keysListed(int users) {
-    keysListed.addAndGet(users);
-  }
-
-  /** Of so many users they were due and not listed; called by several threads. */
-  void keysLeft(int users) {
-    keysLeft.addAndGet(users);
+  /** Of so many users access keys were listed, or due and not listed; called by several threads. */
+  void keys(int listed, int left) {
+    keysListed.addAndGet(listed);
+    keysLeft.addAndGet(left);
   }
 
   boolean isEmpty() {

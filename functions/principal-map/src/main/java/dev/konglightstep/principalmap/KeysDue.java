@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * Whose access keys are listed in a run. IAM lists them user by user, which takes minutes in a
  * large account and is throttled; a run therefore asks for users who are new, for those whose keys
- * an event tells of, and for a share of the others. For the rest the last directory's keys stay.
+ * an event tells of or the last run left, and for a share of the others. For the rest the last
+ * directory's keys stay.
  *
  * <p>The share needs no memory, for a run that changes nothing writes nothing: each user has a slot
  * by its unique id, and each quarter of an hour is the turn of one slot. There are so many slots

@@ -70,7 +70,7 @@ final class AwsOnLoopback implements Face {
     next.computeIfAbsent(operation, name -> new ArrayDeque<>()).addAll(answers);
   }
 
-  /** The answer to an operation from now on; of one account if its number is behind a slash. */
+  /** The answer to an operation from now on. */
   void always(String operation, Response answer) {
     always.put(operation, answer);
   }
@@ -105,7 +105,7 @@ final class AwsOnLoopback implements Face {
             : form.getOrDefault("Action", request.method());
     calls.computeIfAbsent(operation, name -> new AtomicInteger()).incrementAndGet();
     String account = account(request);
-    return chosen(operation, account)
+    return chosen(operation)
         .orElseGet(
             () ->
                 switch (operation) {
@@ -121,13 +121,11 @@ final class AwsOnLoopback implements Face {
                 });
   }
 
-  private Optional<Response> chosen(String operation, String account) {
+  private Optional<Response> chosen(String operation) {
     Queue<Response> queue = next.getOrDefault(operation, new ArrayDeque<>());
     synchronized (queue) {
       Response first = queue.poll();
-      return Optional.ofNullable(first)
-          .or(() -> Optional.ofNullable(always.get(operation)))
-          .or(() -> Optional.ofNullable(always.get(operation + "/" + account)));
+      return Optional.ofNullable(first).or(() -> Optional.ofNullable(always.get(operation)));
     }
   }
 

@@ -7,7 +7,6 @@ import dev.konglightstep.core.http.Backoff;
 import dev.konglightstep.core.principal.LookupKey;
 import dev.konglightstep.core.principal.directory.Directory;
 import dev.konglightstep.core.principal.directory.Entry;
-import dev.konglightstep.core.principal.directory.Row;
 import dev.konglightstep.principalmap.aws.Calls;
 import dev.konglightstep.standins.http.Faults;
 import dev.konglightstep.standins.http.LoopbackServer;
@@ -17,9 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -86,12 +83,6 @@ final class MapWorld implements AutoCloseable {
 
   Optional<Entry> entry(LookupKey key) {
     return Runs.find(directory(), key, clock.second());
-  }
-
-  List<Row> rows() {
-    List<Row> rows = new ArrayList<>();
-    directory().forEach(rows::add);
-    return rows;
   }
 
   String log() {

@@ -9,10 +9,12 @@ import dev.konglightstep.core.principal.AccessKey;
 import dev.konglightstep.core.principal.IamUser;
 import dev.konglightstep.core.principal.LookupKey;
 import dev.konglightstep.core.principal.Partition;
+import dev.konglightstep.core.principal.directory.Directory;
 import dev.konglightstep.core.principal.directory.Keys;
 import dev.konglightstep.core.principal.directory.PartState;
 import dev.konglightstep.standins.http.Fault;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -103,6 +105,28 @@ class ReadingFaultTest {
     assertThat(world.holder(accessKey(key), world.clock.second())).contains(user);
     assertThat(world.holder(user("new"), world.clock.second())).isPresent();
     assertThat(world.log()).contains("\"AccessKeysLeft\":2").doesNotContain("Canary");
+  }
+
+  /** More users than a run asks for, so that most of them would have their turn hours later. */
+  @Test
+  void run_keysThrottledAtFirst_areListedInTheNextRun() {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < 3 * KeysDue.AT_ONCE; i++) {
+      keys.add(iam.createKey(iam.createUser("user-" + i)));
+    }
+    world.aws.always("ListAccessKeys", THROTTLED);
+    assertThat(world.run().path("keys_left").asInt()).isEqualTo(keys.size());
+    world.clock.move(KeysDue.TURN);
+    world.aws.mend();
+
+    JsonNode answer = world.run();
+
+    assertThat(answer.path("keys_listed").asInt()).isEqualTo(keys.size());
+    Directory directory = world.directory();
+    long now = world.clock.second();
+    assertThat(keys).allMatch(key -> Runs.find(directory, accessKey(key), now).isPresent());
+    world.clock.move(KeysDue.TURN);
+    assertThat(world.run().path("keys_listed").asInt()).isLessThan(keys.size() / 2);
   }
 
   @Test
@@ -225,6 +249,11 @@ class ReadingFaultTest {
             "<R><GetAccountAuthorizationDetailsResult><IsTruncated>false</IsTruncated>"
                 + "<UserDetailList><member><UserName>Canary</UserName></member></UserDetailList>"
                 + "</GetAccountAuthorizationDetailsResult></R>"),
+        AwsOnLoopback.xml(
+            200,
+            "<R><GetAccountAuthorizationDetailsResult><IsTruncated>false</IsTruncated>"
+                + "<UserDetailList><member><CreateDate>Canary</CreateDate></member>"
+                + "</UserDetailList></GetAccountAuthorizationDetailsResult></R>"),
         AwsOnLoopback.xml(200, ""),
         AwsOnLoopback.xml(200, "<html>Canary"));
   }
@@ -248,7 +277,15 @@ class ReadingFaultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"Users\":[],\"NextToken\":\"same\"}", "{\"Users\":[{}]}"})
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"Users\":[],\"NextToken\":\"same\"}",
+        "{\"Users\":[{}]}",
+        "{\"Users\":\"Canary\"}",
+        "{\"Users\":[\"Canary\"]}",
+        "Canary"
+      })
   void run_peopleBreakOff_nobodyIsGone(String answer) {
     everything();
     world.run();
@@ -256,7 +293,8 @@ class ReadingFaultTest {
     world.aws.always("ListUsers", AwsOnLoopback.json(200, answer));
 
     assertThat(world.run().path("failed").path("store:" + MapWorld.STORE).asText())
-        .startsWith("ListUsers: ");
+        .startsWith("ListUsers: ")
+        .doesNotContain("Canary");
     assertThat(world.holder(Keys.personName("ann.canary"), world.clock.second())).contains(ANN);
   }
 

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -47,12 +46,6 @@ final class Runs {
   /** Everything that was written to the log. */
   String log() {
     return log.toString(StandardCharsets.UTF_8);
-  }
-
-  /** The last line of the log of that kind. */
-  JsonNode logged(String field) throws IOException {
-    List<String> lines = log().lines().filter(line -> line.contains('"' + field + '"')).toList();
-    return new JsonMapper().readTree(lines.getLast());
   }
 
   static Directory unpack(byte[] object) {

@@ -8,13 +8,18 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.principal.IamUser;
 import dev.konglightstep.core.principal.LookupKey;
 import dev.konglightstep.core.principal.Partition;
+import dev.konglightstep.core.principal.directory.Directory;
+import dev.konglightstep.standins.http.Fault;
 import dev.konglightstep.standins.s3.PutObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong where the directory is kept: other writers, damage, age. */
 class WritingFaultTest {
@@ -184,28 +189,30 @@ class WritingFaultTest {
   void run_answerToTheWriteIsLost_isNoFailure() {
     iam.createUser("kong");
     AtomicBoolean once = new AtomicBoolean(true);
-    world.aws.whenever(
-        request -> {
-          if (request.method().equals("PUT") && once.getAndSet(false)) {
-            world.aws.next("PUT", List.of(AwsOnLoopback.xml(500, "")));
-            putBehindItsBack(ofATwin());
-          }
-          return request;
-        });
+    world.faults.always(
+        request -> request.method().equals("PUT") && once.getAndSet(false), new Fault.DropAfter());
 
     assertThat(world.run().path("outcome").asText()).isEqualTo("superseded");
     assertThat(world.holder(KONG, world.clock.second())).isPresent();
+    assertThat(world.aws.calls("PUT")).isEqualTo(2);
   }
 
-  private Bytes ofATwin() {
-    // The body may be in AWS's chunks, so the same directory is made by another map.
-    world.aws.whenever(same -> same);
-    MapWorld twin = new MapWorld();
-    try (twin) {
-      twin.aws.account(AwsOnLoopback.OWN).createUser("kong");
-      twin.run();
-      return twin.stored().body();
-    }
+  @Test
+  void run_file_isReplacedAsABucketsObjectIs(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("principals.txt.gz");
+    world.with("PRINCIPALS_URI", "file:" + file);
+    String user = iam.createUser("kong");
+    assertThat(world.run().path("outcome").asText()).isEqualTo("written");
+    assertThat(world.run().path("outcome").asText()).isEqualTo("unchanged");
+    iam.delete(user);
+    world.clock.move(Duration.ofMinutes(1));
+
+    assertThat(world.run().path("outcome").asText()).isEqualTo("written");
+
+    Directory directory = Runs.unpack(Files.readAllBytes(file));
+    assertThat(Runs.find(directory, KONG, world.clock.second() - 1)).isPresent();
+    assertThat(Runs.find(directory, KONG, world.clock.second())).isEmpty();
+    assertThat(folder).isDirectoryNotContaining("glob:**.new");
   }
 
   private void atTheFirstPut(Runnable what) {

@@ -19,7 +19,8 @@
  *   <caption>What the lines tell</caption>
  *   <tr><th>line<th>key<th>fields
  *   <tr><td>user, role<td>{@link Keys#principal}<td>type ({@code user}, {@code role}), id, name,
- *     arn with its path, account, partition, and tag.<i>key</i> for each tag
+ *     arn with its path, account, partition, and tag.<i>key</i> for each tag; keys ({@code due}) of
+ *     a user whose access keys could not be listed yet, or not since they changed
  *   <tr><td>root<td>{@link dev.konglightstep.core.principal.AccountRoot#key}<td>type
  *     ({@code root}), id (the account's), arn, account, partition
  *   <tr><td>account<td>{@link dev.konglightstep.core.principal.Account#key}<td>name, and alias if
