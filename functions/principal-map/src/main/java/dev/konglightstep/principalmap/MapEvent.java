@@ -25,16 +25,17 @@ sealed interface MapEvent {
    * @throws IllegalArgumentException if it is none of these; what it holds is not quoted
    */
   static MapEvent read(InputStream in) throws IOException {
+    JsonMapper mapper = new JsonMapper();
     JsonNode event;
     try {
-      event = new JsonMapper().readTree(in);
+      event = mapper.readTree(in);
     } catch (JacksonException e) {
       throw expected();
     }
     if (event.path("Records").isArray() && !event.path("Records").isEmpty()) {
       Changes all = Changes.NONE;
       for (JsonNode message : event.path("Records")) {
-        all = all.and(message(message));
+        all = all.and(message(mapper, message));
       }
       return new Changed(all);
     }
@@ -48,12 +49,12 @@ sealed interface MapEvent {
     throw expected();
   }
 
-  private static Changes message(JsonNode message) {
+  private static Changes message(JsonMapper mapper, JsonNode message) {
     if (!message.path("eventSource").asText().equals("aws:sqs")) {
       throw expected();
     }
     try {
-      return change(new JsonMapper().readTree(message.path("body").asText()));
+      return change(mapper.readTree(message.path("body").asText()));
     } catch (JacksonException e) {
       return change(MissingNode.getInstance());
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -296,6 +297,23 @@ class ReadingFaultTest {
         .startsWith("ListUsers: ")
         .doesNotContain("Canary");
     assertThat(world.holder(Keys.personName("ann.canary"), world.clock.second())).contains(ANN);
+  }
+
+  /**
+   * Users and groups may be deleted between the call that lists them and the one that asks more.
+   */
+  @Test
+  void run_deletedWhileItIsRead_isNoFailure() {
+    everything();
+    world.aws.people.group("payments", Set.of(ANN));
+    world.aws.next(
+        "ListAccessKeys", List.of(AwsOnLoopback.xml(404, IamXml.error("NoSuchEntity", "x"))));
+    world.aws.next(
+        "ListGroupMemberships",
+        List.of(AwsOnLoopback.json(400, "{\"__type\":\"ResourceNotFoundException\"}")));
+
+    assertThat(world.run().path("failed")).isEmpty();
+    assertThat(world.entry(Keys.personName("ann.canary")).orElseThrow().fields("group")).isEmpty();
   }
 
   @Test

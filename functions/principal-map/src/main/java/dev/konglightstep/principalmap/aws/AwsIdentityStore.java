@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.identitystore.model.ListGroupMembershipsR
 import software.amazon.awssdk.services.identitystore.model.ListGroupsResponse;
 import software.amazon.awssdk.services.identitystore.model.ListUsersResponse;
 import software.amazon.awssdk.services.identitystore.model.Name;
+import software.amazon.awssdk.services.identitystore.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.identitystore.model.User;
 
 /**
@@ -107,14 +108,20 @@ public final class AwsIdentityStore implements IdentityStore {
   }
 
   private Page<String> members(Heading group, Optional<String> mark, Duration time) {
-    ListGroupMembershipsResponse answer =
-        client.listGroupMemberships(
-            list ->
-                list.identityStoreId(storeId)
-                    .groupId(group.id())
-                    .maxResults(PAGE)
-                    .nextToken(mark.orElse(null))
-                    .overrideConfiguration(o -> o.apiCallTimeout(time)));
+    ListGroupMembershipsResponse answer;
+    try {
+      answer =
+          client.listGroupMemberships(
+              list ->
+                  list.identityStoreId(storeId)
+                      .groupId(group.id())
+                      .maxResults(PAGE)
+                      .nextToken(mark.orElse(null))
+                      .overrideConfiguration(o -> o.apiCallTimeout(time)));
+    } catch (ResourceNotFoundException e) {
+      // The group was deleted since it was listed.
+      return new Page<>(List.of(), Optional.empty());
+    }
     List<String> members =
         answer.groupMemberships().stream()
             .map(membership -> membership.memberId())
