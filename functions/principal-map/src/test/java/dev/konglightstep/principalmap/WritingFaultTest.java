@@ -175,6 +175,21 @@ class WritingFaultTest {
   }
 
   @Test
+  void run_damagedAfterADeletion_nothingOfBeforeStandsIn() {
+    String first = iam.createUser("kong");
+    world.run();
+    long then = world.clock.second();
+    world.clock.move(Duration.ofHours(1));
+    world.aws.buckets.deleteObject(MapWorld.BUCKET, MapWorld.KEY);
+    world.clock.move(Duration.ofHours(1));
+    putBehindItsBack(Bytes.utf8("damaged"));
+    iam.delete(first);
+
+    assertThat(world.run().path("corrupt").asBoolean()).isTrue();
+    assertThat(world.holder(KONG, then)).isEmpty();
+  }
+
+  @Test
   void run_bucketDoesNotAnswer_failsBeforeAnythingIsRead() {
     world.aws.always("GET", AwsOnLoopback.xml(503, IamXml.error("SlowDown", "x")));
 

@@ -64,7 +64,7 @@ public final class S3Snapshots implements SnapshotStore {
 
   @Override
   public Optional<Bytes> earlier(int back, Instant deadline) {
-    List<String> versions = calls.make(VERSIONS, deadline, time -> versions(back + 1, time));
+    List<String> versions = calls.make(VERSIONS, deadline, this::versions);
     return versions.size() <= back
         ? Optional.empty()
         : Optional.of(calls.make(GET, deadline, time -> version(versions.get(back), time)));
@@ -82,15 +82,12 @@ public final class S3Snapshots implements SnapshotStore {
             .asByteArrayUnsafe());
   }
 
-  /** The newest first; none before a deletion, for somebody wanted them gone. */
-  private List<String> versions(int most, Duration time) {
+  /** The newest page, newest first; none before a deletion, for somebody wanted them gone. */
+  private List<String> versions(Duration time) {
     ListObjectVersionsResponse answer =
         client.listObjectVersions(
             list ->
-                list.bucket(bucket)
-                    .prefix(key)
-                    .maxKeys(most)
-                    .overrideConfiguration(o -> o.apiCallTimeout(time)));
+                list.bucket(bucket).prefix(key).overrideConfiguration(o -> o.apiCallTimeout(time)));
     Instant deleted =
         answer.deleteMarkers().stream()
             .filter(marker -> marker.key().equals(key))
