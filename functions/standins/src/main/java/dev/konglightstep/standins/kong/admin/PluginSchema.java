@@ -22,7 +22,14 @@ final class PluginSchema {
 
   /** Others that are installed; what is in their configuration is nobody's concern here. */
   private static final Set<String> OTHERS =
-      Set.of("cors", "file-log", "http-log", "key-auth", "post-function", "rate-limiting");
+      Set.of(
+          "cors",
+          "file-log",
+          "http-log",
+          "key-auth",
+          "post-function",
+          "pre-function",
+          "rate-limiting");
 
   private static final ArrayNode PROTOCOLS =
       JSON.arrayNode()
