@@ -50,6 +50,21 @@ public final class Glob {
     return in == pattern.length;
   }
 
+  /** The pairs of bytes that are in each text that it matches; {@link Globs} counts them. */
+  long pairs() {
+    long pairs = 0;
+    for (int at = 1; at < pattern.length; at++) {
+      if (isPlain(pattern[at - 1]) && isPlain(pattern[at])) {
+        pairs |= Globs.pair(pattern[at - 1], pattern[at]);
+      }
+    }
+    return pairs;
+  }
+
+  private static boolean isPlain(byte one) {
+    return one != '*' && one != '?';
+  }
+
   /**
    * Whether this surely matches whatever the other one matches. Of two that are no plain texts it
    * may say no where the answer is yes.

@@ -6,12 +6,12 @@ import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.Index;
 import dev.konglightstep.core.otlp.KeySet;
 import dev.konglightstep.core.otlp.ResourceFinder;
-import dev.konglightstep.core.policy.Glob;
+import dev.konglightstep.core.policy.Globs;
 import dev.konglightstep.core.policy.Principals;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One root of a request at a time, as rules look at it: under the names that Kong gives and those
@@ -38,6 +38,8 @@ final class Root {
   private final Text method;
   private final AttributeFinder status;
   private final ResourceFinder service;
+  private int statusOf = -1;
+  private long code;
   private int number;
   private int span;
 
@@ -47,11 +49,11 @@ final class Root {
     this.traces = traces;
     this.principals = principals;
     Index index = request.index();
-    this.route = new Text(index, ROUTE);
-    this.url = new Text(index, URL);
-    this.path = new Text(index, PATH);
-    this.host = new Text(index, HOST);
-    this.method = new Text(index, METHOD);
+    this.route = new Text(index, ROUTE, UnaryOperator.identity());
+    this.url = new Text(index, URL, Urls::path);
+    this.path = new Text(index, PATH, UnaryOperator.identity());
+    this.host = new Text(index, HOST, UnaryOperator.identity());
+    this.method = new Text(index, METHOD, UnaryOperator.identity());
     this.status = new AttributeFinder(index, STATUS);
     this.service = new ResourceFinder(index, SERVICE);
   }
@@ -63,30 +65,26 @@ final class Root {
     return this;
   }
 
-  boolean meets(Conditions when) {
-    return anyRoute(when.routes())
-        && anyPath(when.paths())
-        && (when.hosts().isEmpty() || host.any(when.hosts()))
-        && (when.methods().isEmpty() || when.methods().contains(method.value().text()))
-        && anyStatus(when.statuses())
-        && when.minDuration().map(this::lasted).orElse(true)
-        && when.error().map(error -> error == isError()).orElse(true)
-        && when.principal().entrySet().stream().allMatch(this::isBehind)
-        && anyService(when.services());
+  boolean meets(Asked asked) {
+    return anyRoute(asked.routes())
+        && anyPath(asked.paths())
+        && (asked.hosts().isEmpty() || host.matches(asked.hosts()))
+        && (asked.methods().isEmpty() || method.isIn(asked.methods()))
+        && anyStatus(asked.statuses())
+        && traces.duration(number) >= asked.leastNanos()
+        && (asked.error().isEmpty() || asked.error().get() == isError())
+        && isBehind(asked.principal())
+        && anyService(asked.services());
   }
 
-  private boolean anyRoute(List<Glob> globs) {
+  private boolean anyRoute(Globs globs) {
     return globs.isEmpty()
-        || route.any(globs)
-        || (route.startsWith('~')
-            && any(globs, route.value().slice(1, route.value().length() - 1)));
+        || route.matches(globs)
+        || (route.startsWith('~') && route.withoutFirstMatches(globs));
   }
 
-  private boolean anyPath(List<Glob> globs) {
-    if (globs.isEmpty()) {
-      return true;
-    }
-    return url.isThere() ? any(globs, Urls.path(url.value())) : path.any(globs);
+  private boolean anyPath(Globs globs) {
+    return globs.isEmpty() || (url.isThere() ? url.matches(globs) : path.matches(globs));
   }
 
   private boolean anyStatus(List<StatusRange> ranges) {
@@ -94,78 +92,86 @@ final class Root {
       return true;
     }
     long code = status();
-    return anyOf(ranges, range -> range.contains(code));
-  }
-
-  private boolean anyService(List<Glob> globs) {
-    return globs.isEmpty() || (service.find(span) && any(globs, service.value().text()));
-  }
-
-  private boolean lasted(Duration least) {
-    long nanos = traces.duration(number);
-    return nanos >= 0 && Duration.ofNanos(nanos).compareTo(least) >= 0;
-  }
-
-  private boolean isError() {
-    return status() >= SERVER_ERROR || traces.isError(traces.traceOf(span));
-  }
-
-  private boolean isBehind(Map.Entry<String, List<Glob>> asked) {
-    return principals
-        .attribute(request, span, asked.getKey())
-        .filter(value -> anyOf(asked.getValue(), glob -> glob.matches(value)))
-        .isPresent();
-  }
-
-  /** 0 if there is none: the client went away before Kong had one. */
-  private long status() {
-    return status.find(span) ? (long) status.value().number() : 0;
-  }
-
-  private static boolean any(List<Glob> globs, Bytes text) {
-    return anyOf(globs, glob -> glob.matches(text));
-  }
-
-  private static <T> boolean anyOf(List<T> all, Predicate<T> meets) {
-    for (T one : all) {
-      if (meets.test(one)) {
+    for (StatusRange range : ranges) {
+      if (range.contains(code)) {
         return true;
       }
     }
     return false;
   }
 
+  private boolean anyService(Globs globs) {
+    return globs.isEmpty() || (service.find(span) && globs.match(service.value().text()));
+  }
+
+  private boolean isError() {
+    return status() >= SERVER_ERROR || traces.isError(traces.traceOf(span));
+  }
+
+  private boolean isBehind(Map<String, Globs> principal) {
+    for (Map.Entry<String, Globs> asked : principal.entrySet()) {
+      Optional<String> value = principals.attribute(request, span, asked.getKey());
+      if (value.isEmpty() || !asked.getValue().match(Bytes.utf8(value.get()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** 0 if there is none: the client went away before Kong had one. */
+  private long status() {
+    if (statusOf != span) {
+      statusOf = span;
+      code = status.find(span) ? (long) status.value().number() : 0;
+    }
+    return code;
+  }
+
   /** An attribute, read once for each root that a rule asks it of. */
   private final class Text {
     private final AttributeFinder finder;
+    private final UnaryOperator<Bytes> part;
     private int read = -1;
     private boolean found;
     private Bytes value = Bytes.EMPTY;
+    private long pairs;
 
-    Text(Index index, KeySet key) {
+    /**
+     * Nothing is read yet.
+     *
+     * @param part what of it is looked at
+     */
+    Text(Index index, KeySet key, UnaryOperator<Bytes> part) {
       this.finder = new AttributeFinder(index, key);
+      this.part = part;
     }
 
     boolean isThere() {
       if (read != span) {
         read = span;
         found = finder.find(span);
-        value = found ? finder.value().text() : Bytes.EMPTY;
+        value = found ? part.apply(finder.value().text()) : Bytes.EMPTY;
+        pairs = Globs.pairs(value);
       }
       return found;
     }
 
-    /** Empty if it is not there. */
-    Bytes value() {
-      return isThere() ? value : Bytes.EMPTY;
-    }
-
-    boolean any(List<Glob> globs) {
-      return isThere() && Root.any(globs, value);
+    boolean matches(Globs globs) {
+      return isThere() && globs.match(value, pairs);
     }
 
     boolean startsWith(char first) {
-      return !value().isEmpty() && value().at(0) == first;
+      return isThere() && !value.isEmpty() && value.at(0) == first;
+    }
+
+    boolean withoutFirstMatches(Globs globs) {
+      return globs.match(value.slice(1, value.length() - 1), pairs);
+    }
+
+    /** What is not there is the empty text. */
+    boolean isIn(KeySet texts) {
+      isThere();
+      return texts.contains(value.array(), value.offset(), value.offset() + value.length());
     }
   }
 }

@@ -22,7 +22,7 @@ public final class Sampler {
   /** What decides about spans whose root is not known; no rule has this name. */
   static final String ORPHANS = "orphans";
 
-  private final List<Rule> rules;
+  private final List<Asked> asked = new ArrayList<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private final Verdict otherwise;
   private final Verdict orphans;
@@ -32,9 +32,9 @@ public final class Sampler {
 
   /** A sampler that has decided nothing yet. */
   public Sampler(Sampling sampling, Principals principals, RememberedTraces remembered) {
-    this.rules = sampling.rules();
     OptionalDouble upstream = sampling.upstreamRate();
-    for (Rule rule : rules) {
+    for (Rule rule : sampling.rules()) {
+      asked.add(Asked.of(rule.when()));
       verdicts.add(verdict(rule, upstream));
     }
     this.otherwise = new Verdict(OTHERWISE, sampling.otherwise(), upstream);
@@ -73,8 +73,8 @@ public final class Sampler {
   }
 
   private Verdict of(Root root) {
-    for (int i = 0; i < rules.size(); i++) {
-      if (root.meets(rules.get(i).when())) {
+    for (int i = 0; i < asked.size(); i++) {
+      if (root.meets(asked.get(i))) {
         return verdicts.get(i);
       }
     }
