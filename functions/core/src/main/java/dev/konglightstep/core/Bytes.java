@@ -3,6 +3,9 @@ package dev.konglightstep.core;
 import dev.konglightstep.core.http.Body;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -13,6 +16,9 @@ import java.util.Objects;
  */
 public final class Bytes implements Body {
   public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
+
+  private static final VarHandle NUMBER =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] array;
   private final int offset;
@@ -59,6 +65,11 @@ public final class Bytes implements Body {
   /** The byte at {@code index}, counted from the start of this range. */
   public byte at(int index) {
     return array[offset + Objects.checkIndex(index, length)];
+  }
+
+  /** Eight bytes from {@code index} on as a number, the highest first. */
+  public long numberAt(int index) {
+    return (long) NUMBER.get(array, offset + Objects.checkFromIndexSize(index, Long.BYTES, length));
   }
 
   /** {@code size} bytes from {@code from}, counted from the start of this range. */

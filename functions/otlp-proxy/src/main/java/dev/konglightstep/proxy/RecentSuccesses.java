@@ -16,14 +16,17 @@ import java.util.zip.CRC32C;
  * or was lost; the answer is then given again without a second forward. Best effort: each
  * environment remembers its own, and only so many.
  *
- * <p>A checksum finds a candidate and the bytes decide: a mere hash that collides would lose a
- * batch.
+ * <p>A checksum of a body's edges finds a candidate and the bytes decide: a mere hash that collides
+ * would lose a batch. Of bodies with the same edges the one that came last is remembered.
  */
 final class RecentSuccesses {
   /** Kong gives a batch up after 82 s. */
   private static final Duration AGE = Duration.ofSeconds(90);
 
   private static final int MOST_BYTES = 8 << 20;
+
+  /** Bytes at each end of a body, some spans of a batch. */
+  private static final int EDGE = 512;
 
   private final ByteRing bodies = new ByteRing(MOST_BYTES);
   private final Map<Long, Success> byChecksum = new LinkedHashMap<>();
@@ -53,9 +56,11 @@ final class RecentSuccesses {
   }
 
   private static long checksum(Bytes body) {
+    int edge = Math.min(EDGE, body.length());
     CRC32C crc = new CRC32C();
-    crc.update(body.array(), body.offset(), body.length());
-    return crc.getValue();
+    crc.update(body.array(), body.offset(), edge);
+    crc.update(body.array(), body.offset() + body.length() - edge, edge);
+    return (long) body.length() << Integer.SIZE | crc.getValue();
   }
 
   private record Success(

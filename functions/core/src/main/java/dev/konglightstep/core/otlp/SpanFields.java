@@ -1,6 +1,9 @@
 package dev.konglightstep.core.otlp;
 
 import dev.konglightstep.core.Bytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -23,7 +26,20 @@ public final class SpanFields {
   private static final int STATUS = Wire.tag(15, Wire.LEN);
   private static final int STATUS_CODE = Wire.tag(3, Wire.VARINT);
 
+  private static final VarHandle FIXED64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Tags as one byte, which is how they are usually written. */
+  private static final byte KIND_TAG = KIND << 3 | Wire.VARINT;
+
+  private static final byte START_TAG = START << 3 | Wire.I64;
+  private static final byte END_TAG = END << 3 | Wire.I64;
+
+  private static final byte ATTRIBUTE = MessageType.SPAN_ATTRIBUTES << 3 | Wire.LEN;
+
   private final Index index;
+  private final Notes notes;
+  private final byte[] bytes;
   private final WireCursor cursor;
 
   /** By field number; of the first five from and to in the upper and the lower half. */
@@ -35,22 +51,31 @@ public final class SpanFields {
   /** To be made once for a request of traces; nothing is read yet. */
   public SpanFields(Index index) {
     this.index = index;
+    this.notes = index.notes();
+    this.bytes = index.bytes();
     this.cursor = new WireCursor(Bytes.of(index.bytes()));
   }
 
-  /** Reads another span. */
+  /** Reads another span; its attributes are stepped over by what the scan noted. */
   public void read(int span) {
-    int note = index.notes().item(span);
+    int owner = notes.item(span);
+    int note = notes.first(owner);
+    int end = notes.end(owner);
     Arrays.fill(fields, 0);
     statusCode = 0;
     exception = false;
-    cursor.seek(index.payload(note), index.notes().end(note));
-    try {
-      while (cursor.hasMore()) {
-        field();
+    int at = index.payload(owner);
+    while (at < end) {
+      if (bytes[at] == ATTRIBUTE) {
+        while (note < owner && notes.start(note) < at) {
+          note += Notes.SIZE;
+        }
+        while (note < owner && notes.isPlainAttribute(note, at)) {
+          at = notes.end(note);
+          note += Notes.SIZE;
+        }
       }
-    } catch (MalformedException e) {
-      throw new IllegalStateException("a span that was scanned cannot be malformed", e);
+      at = at < end ? field(at, end) : end;
     }
   }
 
@@ -104,6 +129,32 @@ public final class SpanFields {
   private Bytes bytes(int field) {
     int from = (int) (fields[field] >>> Integer.SIZE);
     return Bytes.of(index.bytes(), from, (int) fields[field] - from);
+  }
+
+  /** Reads the field that stands there; tells where it ends. */
+  private int field(int at, int end) {
+    int tag = bytes[at];
+    int next = bytes[at + 1];
+    if (tag == START_TAG || tag == END_TAG) {
+      fields[Wire.field(tag)] = (long) FIXED64.get(bytes, at + 1);
+      return at + 1 + Long.BYTES;
+    }
+    if (tag == KIND_TAG && next >= 0) {
+      fields[KIND] = next;
+      return at + 2;
+    }
+    if (tag > 0 && tag < KIND_TAG && Wire.type(tag) == Wire.LEN && next >= 0) {
+      int from = at + 2;
+      fields[Wire.field(tag)] = (long) from << Integer.SIZE | (from + next);
+      return from + next;
+    }
+    cursor.seek(at, end);
+    try {
+      field();
+    } catch (MalformedException e) {
+      throw new IllegalStateException("a span that was scanned cannot be malformed", e);
+    }
+    return cursor.position();
   }
 
   private void field() throws MalformedException {

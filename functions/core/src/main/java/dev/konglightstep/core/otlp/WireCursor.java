@@ -1,6 +1,9 @@
 package dev.konglightstep.core.otlp;
 
 import dev.konglightstep.core.Bytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Walks the fields of a protobuf message without copying them. This is the trust boundary: every
@@ -18,6 +21,9 @@ import dev.konglightstep.core.Bytes;
  * eleventh is refused, as the specification has it; protobuf-java 4.36 lets that one through.
  */
 public final class WireCursor {
+  private static final VarHandle FIXED64 =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   /** Groups within groups; nobody sends any, so the limit only stops an attack on the stack. */
   private static final int MAX_GROUP_DEPTH = 64;
 
@@ -90,11 +96,7 @@ public final class WireCursor {
   long readFixed64() throws MalformedException {
     int at = position;
     skip(Long.BYTES);
-    long value = 0;
-    for (int i = Long.BYTES - 1; i >= 0; i--) {
-      value = value << Byte.SIZE | (bytes[at + i] & 0xff);
-    }
-    return value;
+    return (long) FIXED64.get(bytes, at);
   }
 
   /** The payload of a length-delimited field, shared. */

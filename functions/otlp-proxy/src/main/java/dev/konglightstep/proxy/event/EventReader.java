@@ -1,5 +1,7 @@
 package dev.konglightstep.proxy.event;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.konglightstep.core.Bytes;
@@ -9,6 +11,7 @@ import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.otlp.Signal;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -22,8 +25,15 @@ final class EventReader {
   /** The year 10000. */
   private static final double END_OF_TIME = 253_402_300_800_000.0;
 
-  private final byte[] event;
-  private final JsonParser parser;
+  /** So much behind a body is copied; senders write a few fields there. */
+  private static final int SHORT = 16 * 1024;
+
+  private final JsonFactory json;
+
+  /** What the parser reads: the event, or what is left of it behind its body. */
+  private byte[] event;
+
+  private JsonParser parser;
   private final HeaderMaps headers = new HeaderMaps();
   private String method = "";
   private String path = "";
@@ -32,15 +42,24 @@ final class EventReader {
   private String stage = "";
   private boolean loadBalancer;
   private Optional<Instant> time = Optional.empty();
-  private JsonText body = new JsonText(Bytes.EMPTY);
+  private JsonText body = JsonText.EMPTY;
   private boolean base64;
 
-  EventReader(byte[] event, JsonParser parser) {
+  EventReader(byte[] event, JsonFactory json) throws IOException {
     this.event = event;
-    this.parser = parser;
+    this.json = json;
+    this.parser = json.createParser(event);
   }
 
   HttpEvent read() throws IOException {
+    try {
+      return all();
+    } finally {
+      parser.close();
+    }
+  }
+
+  private HttpEvent all() throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw expected("as a JSON object");
     }
@@ -158,27 +177,64 @@ final class EventReader {
   }
 
   /**
-   * Notes where the body is; the parser skips it without a copy. Its end is found from the token
-   * behind it, with only blanks and a comma between: a search of our own would read it twice.
+   * Notes where the body is.
    *
-   * @return that token
+   * @return the token behind it
    */
   private JsonToken body(JsonToken token) throws IOException {
     if (token == JsonToken.VALUE_STRING) {
       int from = offset() + 1;
-      JsonToken next = parser.nextToken();
-      int to = offset() - 1;
-      while (event[to] != '"') {
-        to--;
-      }
-      body = new JsonText(Bytes.of(event, from, to - from));
-      return next;
+      int end = PlainText.end(event, from);
+      int next = end < event.length && event[end] == '"' ? behindBlanks(end + 1) : event.length;
+      boolean ends = next < event.length && (event[next] == ',' || event[next] == '}');
+      return ends && event.length - next < SHORT ? plainBody(from, end, next) : anyBody(from);
     }
     if (token != JsonToken.VALUE_NULL) {
       throw expected("whose body is a string");
     }
-    body = new JsonText(Bytes.EMPTY);
+    body = JsonText.EMPTY;
     return parser.nextToken();
+  }
+
+  /**
+   * A body that nobody has to read yet. What is behind it is read as an object of its own, by
+   * another parser: none can be told to go on behind a text that it has not read.
+   */
+  private JsonToken plainBody(int from, int end, int next) throws IOException {
+    body = new JsonText(Bytes.of(event, from, end - from), true);
+    boolean more = event[next] == ',';
+    event = Arrays.copyOfRange(event, more ? next : next - 1, event.length);
+    event[0] = '{';
+    parser.close();
+    parser = json.createParser(event);
+    parser.nextToken();
+    JsonToken behind = parser.nextToken();
+    if (more && behind != JsonToken.FIELD_NAME) {
+      throw new JsonParseException(parser, "expected a field behind a comma");
+    }
+    return behind;
+  }
+
+  private int behindBlanks(int from) {
+    int at = from;
+    while (at < event.length && " \n\r\t".indexOf(event[at]) >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * Any other body; the parser skips it without a copy. Its end is found from the token behind it,
+   * with only blanks and a comma between: a search of our own would read it twice.
+   */
+  private JsonToken anyBody(int from) throws IOException {
+    JsonToken next = parser.nextToken();
+    int to = offset() - 1;
+    while (event[to] != '"') {
+      to--;
+    }
+    body = new JsonText(Bytes.of(event, from, to - from), false);
+    return next;
   }
 
   /** Where the current token begins. */

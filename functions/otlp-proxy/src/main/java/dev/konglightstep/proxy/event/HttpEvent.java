@@ -2,7 +2,6 @@ package dev.konglightstep.proxy.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.konglightstep.core.http.Request;
 import dev.konglightstep.core.http.Response;
@@ -48,8 +47,8 @@ public record HttpEvent(Request request, Optional<Instant> received, AnswerForm 
    * @throws IllegalArgumentException if it is no HTTP event; the message quotes nothing of it
    */
   public static HttpEvent read(byte[] event) {
-    try (JsonParser parser = JSON.createParser(event)) {
-      return new EventReader(event, parser).read();
+    try {
+      return new EventReader(event, JSON).read();
     } catch (IOException e) {
       throw new IllegalArgumentException("expected an HTTP event, found no JSON that can be read");
     }

@@ -7,8 +7,11 @@ import java.util.Optional;
  * What stands between the quotes of a JSON string that a parser found valid (RFC 8259, section 7).
  *
  * @param escaped as it is written, escapes still in it; a slice of the event
+ * @param plain whether it is known to be ASCII without escapes
  */
-record JsonText(Bytes escaped) {
+record JsonText(Bytes escaped, boolean plain) {
+  static final JsonText EMPTY = new JsonText(Bytes.EMPTY, true);
+
   private static final int LAST_ASCII = 0x7F;
 
   /**
@@ -16,6 +19,9 @@ record JsonText(Bytes escaped) {
    * the slice itself; one with escapes is copied once.
    */
   Optional<Bytes> ascii() {
+    if (plain) {
+      return Optional.of(escaped);
+    }
     byte[] in = escaped.array();
     int from = escaped.offset();
     int end = from + escaped.length();
@@ -44,7 +50,7 @@ record JsonText(Bytes escaped) {
   boolean beginsPlain(int bytes) {
     int from = escaped.offset();
     int end = from + Math.min(bytes, escaped.length());
-    return plainUntil(escaped.array(), from, end) == end;
+    return plain || plainUntil(escaped.array(), from, end) == end;
   }
 
   /** The index of the first byte that is a backslash or no ASCII; {@code end} if there is none. */

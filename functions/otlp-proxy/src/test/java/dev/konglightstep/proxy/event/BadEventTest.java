@@ -35,6 +35,11 @@ class BadEventTest {
         "{\"path\":\"/v1/traces\",\"httpMethod\":\"POST\",\"body\":\"CANARY\\x\"}",
         "{\"path\":\"/v1/traces\",\"httpMethod\":\"POST\",\"body\":\"CANARY\\u12g4\"}",
         "{\"path\":\"/v1/traces\",\"httpMethod\":\"POST\",\"body\":\"CANARY\" \"CANARY\"}",
+        "{\"path\":\"/v1/traces\",\"httpMethod\":\"POST\",\"body\":\"CANARY\" \"a\":1}",
+        "{\"path\":\"/v1/traces\",\"httpMethod\":\"POST\",\"body\":\"CANARY\",}",
+        "{\"path\":\"/v1/traces\",\"httpMethod\":\"POST\",\"body\":\"CANARY\",,\"a\":1}",
+        "{\"path\":\"/v1/traces\",\"httpMethod\":\"POST\",\"body\":\"CANARY\"]",
+        "{\"path\":\"/v1/traces\",\"httpMethod\":\"POST\",\"body\":\"CANARY\nCANARY\"}",
         "{\"path\":\"/v1/traces\",\"httpMethod\":\"POST\",\"headers\":{\"a\":[\"CANARY\""
       })
   void read_noJson_saysSo(String event) {

@@ -93,6 +93,20 @@ class EventBodyTest {
     assertThat(request.toString()).startsWith("Request[PUT /v1/logs ");
   }
 
+  /** What stands behind a body is read the same, be it a few fields or many. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 16_000, 17_000, 200_000})
+  void read_fieldsBehindTheBody_count(int blanks) throws UnreadableBodyException {
+    String event =
+        "{\"httpMethod\":\"PUT\",\"body\":\"AA\",\"body\":\"+/8=\" ,%s\"path\":\"/a\",\"isBase64Encoded\":true}"
+            .formatted(" ".repeat(blanks));
+
+    Request request = HttpEvent.read(event.getBytes(UTF_8)).request();
+
+    assertThat(request.path()).isEqualTo("/a");
+    assertThat(request.body().decode()).isEqualTo(Bytes.of(new byte[] {-5, -1}));
+  }
+
   @Test
   void decode_text_hasItsEscapesUndone() throws UnreadableBodyException {
     assertThat(decode("\"a\\b\\f\\n\\r\\t\\u0041\\u007f\\u0000\\\"\\/\\\\z\"", false))

@@ -2,6 +2,7 @@ package dev.konglightstep.core.policy.sampling;
 
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.AttributeFinder;
+import dev.konglightstep.core.otlp.AttributeValue;
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.Index;
 import dev.konglightstep.core.otlp.KeySet;
@@ -11,6 +12,7 @@ import dev.konglightstep.core.policy.Principals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,7 +39,7 @@ final class Root {
   private final Text host;
   private final Text method;
   private final AttributeFinder status;
-  private final ResourceFinder service;
+  private final Text service;
   private int statusOf = -1;
   private long code;
   private int number;
@@ -49,13 +51,18 @@ final class Root {
     this.traces = traces;
     this.principals = principals;
     Index index = request.index();
-    this.route = new Text(index, ROUTE, UnaryOperator.identity());
-    this.url = new Text(index, URL, Urls::path);
-    this.path = new Text(index, PATH, UnaryOperator.identity());
-    this.host = new Text(index, HOST, UnaryOperator.identity());
-    this.method = new Text(index, METHOD, UnaryOperator.identity());
+    this.route = text(index, ROUTE);
+    this.url = new Text(new AttributeFinder(index, URL), Urls::path);
+    this.path = text(index, PATH);
+    this.host = text(index, HOST);
+    this.method = text(index, METHOD);
     this.status = new AttributeFinder(index, STATUS);
-    this.service = new ResourceFinder(index, SERVICE);
+    ResourceFinder resource = new ResourceFinder(index, SERVICE);
+    this.service = new Text(resource::find, resource.value(), UnaryOperator.identity());
+  }
+
+  private Text text(Index index, KeySet key) {
+    return new Text(new AttributeFinder(index, key), UnaryOperator.identity());
   }
 
   /** Looks at another one. */
@@ -74,7 +81,7 @@ final class Root {
         && traces.duration(number) >= asked.leastNanos()
         && (asked.error().isEmpty() || asked.error().get() == isError())
         && isBehind(asked.principal())
-        && anyService(asked.services());
+        && (asked.services().isEmpty() || service.matches(asked.services()));
   }
 
   private boolean anyRoute(Globs globs) {
@@ -98,10 +105,6 @@ final class Root {
       }
     }
     return false;
-  }
-
-  private boolean anyService(Globs globs) {
-    return globs.isEmpty() || (service.find(span) && globs.match(service.value().text()));
   }
 
   private boolean isError() {
@@ -129,28 +132,36 @@ final class Root {
 
   /** An attribute, read once for each root that a rule asks it of. */
   private final class Text {
-    private final AttributeFinder finder;
+    private final IntPredicate finder;
+    private final AttributeValue whole;
     private final UnaryOperator<Bytes> part;
     private int read = -1;
     private boolean found;
     private Bytes value = Bytes.EMPTY;
     private long pairs;
 
+    Text(AttributeFinder finder, UnaryOperator<Bytes> part) {
+      this(finder::find, finder.value(), part);
+    }
+
     /**
      * Nothing is read yet.
      *
+     * @param finder reads it of a span, if it is there
+     * @param whole what was read
      * @param part what of it is looked at
      */
-    Text(Index index, KeySet key, UnaryOperator<Bytes> part) {
-      this.finder = new AttributeFinder(index, key);
+    Text(IntPredicate finder, AttributeValue whole, UnaryOperator<Bytes> part) {
+      this.finder = finder;
+      this.whole = whole;
       this.part = part;
     }
 
     boolean isThere() {
       if (read != span) {
         read = span;
-        found = finder.find(span);
-        value = found ? part.apply(finder.value().text()) : Bytes.EMPTY;
+        found = finder.test(span);
+        value = found ? part.apply(whole.text()) : Bytes.EMPTY;
         pairs = Globs.pairs(value);
       }
       return found;

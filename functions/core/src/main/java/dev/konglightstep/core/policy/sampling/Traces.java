@@ -158,8 +158,9 @@ public final class Traces {
   }
 
   private int trace(Bytes id) {
-    long upper = number(id, ID_LENGTH, Long.BYTES);
-    long lower = number(id, Long.BYTES, 0);
+    boolean usual = id.length() == ID_LENGTH;
+    long upper = usual ? id.numberAt(0) : number(id, ID_LENGTH, Long.BYTES);
+    long lower = usual ? id.numberAt(Long.BYTES) : number(id, Long.BYTES, 0);
     int mask = places.length - 1;
     int place = (int) mix(upper * 31 + lower ^ seed) & mask;
     while (places[place] != 0) {
