@@ -29,16 +29,25 @@ final class Growth {
   static <T> double ofFour(double enough, IntFunction<T> made, Consumer<T> work) {
     T some = made.apply(SIZE);
     T more = made.apply(TIMES * SIZE);
-    int rounds = 1;
-    while (nanos(some, work, rounds) < MEASURABLE) {
-      rounds *= 2;
-    }
+    int rounds = rounds(some, work);
+    int fewer = Math.max(1, rounds / TIMES);
     double least = Double.MAX_VALUE;
     for (int i = 0; i < TRIES && least > enough; i++) {
-      long before = nanos(some, work, rounds);
-      least = Math.min(least, (double) nanos(more, work, rounds) / before);
+      double before = (double) nanos(some, work, rounds) / rounds;
+      least = Math.min(least, nanos(more, work, fewer) / before / fewer);
     }
     return least;
+  }
+
+  /** How often it is done until that can be measured; what is made warm by it counts nowhere. */
+  private static <T> int rounds(T input, Consumer<T> work) {
+    int rounds = 1;
+    long took = nanos(input, work, rounds);
+    while (took < MEASURABLE) {
+      rounds = (int) (rounds * Math.max(2, MEASURABLE / Math.max(1, took) + 1));
+      took = nanos(input, work, rounds);
+    }
+    return rounds;
   }
 
   private static <T> long nanos(T input, Consumer<T> work, int rounds) {
