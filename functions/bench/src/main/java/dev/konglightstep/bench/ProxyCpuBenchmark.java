@@ -48,7 +48,13 @@ public class ProxyCpuBenchmark {
   /** Keeps a tenth of what is worth no more. */
   static final String ESSENTIALS = "{\"sampling\":{\"preset\":\"essentials\"}}";
 
-  private static final int BATCHES = 64;
+  /** More than the proxy remembers, so that none is a repetition when it comes again. */
+  private static final int BATCHES = 512;
+
+  /**
+   * A busy proxy: its policy's file is read again after some thousand batches, not after thirty.
+   */
+  private static final Duration BETWEEN = Duration.ofMillis(20);
 
   /** The policy's document. */
   @Param(ALL)
@@ -73,8 +79,7 @@ public class ProxyCpuBenchmark {
   /** The proxy, with a network that answers at once. */
   @Benchmark
   public Bytes whole() throws IOException {
-    // Batches come again in this loop, but so late that none is a repetition.
-    now = now.plus(Duration.ofSeconds(2));
+    now = now.plus(BETWEEN);
     HttpEvent event = HttpEvent.read(events[next++ % BATCHES]);
     Response answer = Objects.requireNonNull(proxy).handle(event.request(), now.plusSeconds(4));
     if (answer.status() != 200) {
