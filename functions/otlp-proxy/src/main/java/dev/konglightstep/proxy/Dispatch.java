@@ -4,6 +4,7 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.ExportResponse;
 import dev.konglightstep.core.policy.Finished;
+import dev.konglightstep.core.policy.IdentityDecision;
 import dev.konglightstep.core.policy.PolicyEngine;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
@@ -12,6 +13,7 @@ import dev.konglightstep.proxy.policy.PolicyUnavailableException;
 import dev.konglightstep.proxy.spill.Quarantined;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,7 +56,7 @@ final class Dispatch {
   Outcome dispatch(ExportRequest request, Slices slices) {
     PolicyEngine engine;
     try {
-      engine = policy.engine(slices.policy(clock.instant()));
+      engine = policy.engine(() -> slices.policy(clock.instant()));
     } catch (PolicyUnavailableException e) {
       metrics.count("PolicyUnavailable", 1);
       return new Outcome.NotTaken(String.valueOf(e.getMessage()), Optional.empty());
@@ -68,12 +70,22 @@ final class Dispatch {
         batch.kept() == 0 ? new Outcome.Taken(ExportResponse.FULL_SUCCESS) : bring(batch, slices);
     if (outcome instanceof Outcome.Taken) {
       engine.latency().ifPresent(what -> latencies.record(what, batch));
+      batch.identities().forEachDecision(this::identified);
     }
     return outcome;
   }
 
   private void sampledOut(String trace, String rule) {
     log.debug("sampled out", Map.of("trace", trace, "rule", rule));
+  }
+
+  private void identified(IdentityDecision decision) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("trace_id", decision.trace());
+    record.put("span_id", decision.span());
+    record.put("snapshot", decision.snapshot());
+    record.putAll(decision.told());
+    log.record("identity", record);
   }
 
   private Outcome bring(Finished batch, Slices slices) {

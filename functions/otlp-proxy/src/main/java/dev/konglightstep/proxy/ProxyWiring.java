@@ -3,7 +3,7 @@ package dev.konglightstep.proxy;
 import dev.konglightstep.core.backend.Collector;
 import dev.konglightstep.core.http.Transport;
 import dev.konglightstep.core.otlp.Signal;
-import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.identity.Snapshot;
 import dev.konglightstep.core.secret.SecretUnavailableException;
 import dev.konglightstep.core.secret.SecretVersion;
 import dev.konglightstep.core.secret.SecretVersions;
@@ -115,7 +115,8 @@ public final class ProxyWiring {
             settings.delivery(),
             new PolicyInForce(
                 PolicyLoading.from(settings.policyUri(), settings.aws(), log, metrics, clock)::get,
-                Principals.UNKNOWN,
+                timeout -> new Snapshot.None(),
+                timeout -> Optional.empty(),
                 settings.backend(),
                 seeds),
             new Delivery(forwarder),
@@ -146,7 +147,6 @@ public final class ProxyWiring {
         (figures, until) -> forwarder.forward(Signal.METRICS, figures, until),
         metrics::line,
         InstanceId::random,
-        Principals.UNKNOWN,
         clock,
         log,
         metrics);

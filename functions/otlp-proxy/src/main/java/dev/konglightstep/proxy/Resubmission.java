@@ -7,6 +7,7 @@ import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.Scan;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.policy.Finished;
+import dev.konglightstep.core.policy.PolicyEngine;
 import dev.konglightstep.proxy.policy.PolicyUnavailableException;
 import dev.konglightstep.proxy.spill.Quarantined;
 import dev.konglightstep.proxy.spill.SpillFormat;
@@ -20,7 +21,8 @@ import java.util.Optional;
 
 /**
  * Sends again what was in quarantine: the backend may take it now, or we may read what we could
- * not. All that is done to a batch from Kong is done to it too.
+ * not. What could not be read is treated as a batch from Kong; what was finished before is cleaned
+ * once more, as the policy of today wants it.
  */
 public final class Resubmission {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -75,11 +77,17 @@ public final class Resubmission {
   private Result finish(ExportRequest request, Quarantined kept) {
     Finished batch;
     try {
-      batch = policy.engine(PATIENCE).finish(request);
+      PolicyEngine engine = policy.engine(() -> PATIENCE);
+      batch = wasFinished(kept) ? engine.finishAgain(request) : engine.finish(request);
     } catch (PolicyUnavailableException e) {
       return new Result.NotNow(String.valueOf(e.getMessage()));
     }
     return result(batch, delivery.deliver(batch, clock.instant().plus(PATIENCE)), kept);
+  }
+
+  /** Then it is decided that it is kept, and its spans were told who called. */
+  private static boolean wasFinished(Quarantined kept) {
+    return kept.reason() != Quarantined.Reason.NOT_OTLP;
   }
 
   private Result result(Finished batch, Delivered delivered, Quarantined kept) {

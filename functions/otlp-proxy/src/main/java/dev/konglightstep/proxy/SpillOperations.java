@@ -2,7 +2,7 @@ package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.backend.Backend;
 import dev.konglightstep.core.policy.Policy;
-import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.identity.Snapshot;
 import dev.konglightstep.platform.BackendSettings;
 import dev.konglightstep.platform.Refreshed;
 import dev.konglightstep.platform.Seeds;
@@ -24,6 +24,7 @@ import dev.konglightstep.proxy.spill.QuarantineShelf;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** What people do about the spill and the quarantine. */
 public final class SpillOperations {
@@ -69,7 +70,12 @@ public final class SpillOperations {
             "TOKEN_SECRET_ID", "the name or ARN of the secret that holds the Lightstep token");
     Log warnings = new Log(Level.WARN, log, clock);
     return new Resubmission(
-        new PolicyInForce(policy(warnings)::get, Principals.UNKNOWN, backend, Seeds::next),
+        new PolicyInForce(
+            policy(warnings)::get,
+            timeout -> new Snapshot.None(),
+            timeout -> Optional.empty(),
+            backend,
+            Seeds::next),
         new Delivery(
             new Forwarder(
                 backend,

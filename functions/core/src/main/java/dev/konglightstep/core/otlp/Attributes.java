@@ -1,6 +1,7 @@
 package dev.konglightstep.core.otlp;
 
 import dev.konglightstep.core.Bytes;
+import java.util.Arrays;
 
 /**
  * Attributes that are put into requests, and a span's {@code trace_state}: encoded once, copied
@@ -55,6 +56,23 @@ public final class Attributes {
   public Attributes traceState(String value) {
     return new Attributes(
         new Appender().raw(forSpan).text(TRACE_STATE, value).bytes(), forLogRecord, forResource);
+  }
+
+  /** These attributes and others; of one key that both have, a reader may take either. */
+  public Attributes and(Attributes others) {
+    if (isEmpty() || others.isEmpty()) {
+      return isEmpty() ? others : this;
+    }
+    return new Attributes(
+        joined(forSpan, others.forSpan),
+        joined(forLogRecord, others.forLogRecord),
+        joined(forResource, others.forResource));
+  }
+
+  private static Bytes joined(Bytes first, Bytes second) {
+    byte[] joined = Arrays.copyOf(first.copy(), first.length() + second.length());
+    System.arraycopy(second.array(), second.offset(), joined, first.length(), second.length());
+    return Bytes.of(joined);
   }
 
   /** These attributes and a truth value. */

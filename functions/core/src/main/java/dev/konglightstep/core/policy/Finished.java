@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Finished {
   private final ExportRequest request;
   private final Optional<Traces> traces;
+  private final Identities identities;
   private final Optional<Decisions> decisions;
   private final KeyMatcher removed;
   private final Optional<Redactor> redactor;
@@ -27,11 +28,13 @@ public final class Finished {
   Finished(
       ExportRequest request,
       Optional<Traces> traces,
+      Identities identities,
       Optional<Decisions> decisions,
       KeyMatcher removed,
       Optional<Redactor> redactor) {
     this.request = request;
     this.traces = traces;
+    this.identities = identities;
     this.decisions = decisions;
     this.removed = removed;
     this.redactor = redactor;
@@ -40,7 +43,12 @@ public final class Finished {
   /** A request that was finished before: all of it goes on as it is. */
   public static Finished before(ExportRequest request) {
     return new Finished(
-        request, Optional.empty(), Optional.empty(), KeyMatcher.NONE, Optional.empty());
+        request,
+        Optional.empty(),
+        Identities.NONE,
+        Optional.empty(),
+        KeyMatcher.NONE,
+        Optional.empty());
   }
 
   /** As it came. */
@@ -51,6 +59,11 @@ public final class Finished {
   /** How its spans belong together; empty if nothing asked for it. */
   public Optional<Traces> traces() {
     return traces;
+  }
+
+  /** Who is behind its spans. */
+  public Identities identities() {
+    return identities;
   }
 
   /** What sampling decided; empty if all is kept. */
@@ -113,7 +126,7 @@ public final class Finished {
   }
 
   private Cleaned written(IntPredicate items) {
-    Bytes written = request.write(new FinishingEdits(decisions, removed, items));
+    Bytes written = request.write(new FinishingEdits(decisions, identities, removed, items));
     return redactor
         .map(every -> every.clean(request.signal(), written))
         .orElseGet(() -> new Cleaned(written, Map.of()));

@@ -10,6 +10,8 @@ import java.util.function.IntPredicate;
 /** How a request is copied once it is decided on. */
 final class FinishingEdits implements Edits {
   private final Optional<Decisions> decisions;
+  private final Identities identities;
+  private final Sums sums = new Sums();
   private final KeyMatcher removed;
   private final IntPredicate items;
 
@@ -19,8 +21,13 @@ final class FinishingEdits implements Edits {
    * @param removed keys of attributes that go wherever they stand
    * @param items which of those that are kept
    */
-  FinishingEdits(Optional<Decisions> decisions, KeyMatcher removed, IntPredicate items) {
+  FinishingEdits(
+      Optional<Decisions> decisions,
+      Identities identities,
+      KeyMatcher removed,
+      IntPredicate items) {
     this.decisions = decisions;
+    this.identities = identities;
     this.removed = removed;
     this.items = items;
   }
@@ -32,12 +39,18 @@ final class FinishingEdits implements Edits {
 
   @Override
   public Attributes added(int item) {
-    return decisions.isEmpty() ? Attributes.NONE : decisions.get().added(item);
+    Attributes identity = identities.added(item);
+    return decisions.isEmpty() ? identity : sums.of(decisions.get().added(item), identity);
   }
 
   @Override
   public boolean replacesTraceState(int item) {
     return decisions.isPresent() && decisions.get().replacesTraceState(item);
+  }
+
+  @Override
+  public KeyMatcher removed(int item) {
+    return identities.removed(item);
   }
 
   @Override

@@ -21,12 +21,15 @@ public final class PolicyEngine {
   private final Optional<Sampler> sampler;
   private final Optional<Latency> latency;
   private final Redactor redactor;
+  private final Principals principals;
   private final KeyMatcher removed;
+  private final KeyMatcher removedFromTraces;
   private final long seed;
 
   /**
    * Puts a policy to work.
    *
+   * @param principals who is behind requests, as the policy wants it told
    * @param neverSent keys of attributes that no policy can keep
    * @param remembered what was decided before, under whatever policy
    * @param seed a number that no sender knows
@@ -37,10 +40,14 @@ public final class PolicyEngine {
       KeyMatcher neverSent,
       RememberedTraces remembered,
       long seed) {
-    this.sampler = policy.sampling().map(sampling -> new Sampler(sampling, principals, remembered));
+    this.sampler = policy.sampling().map(sampling -> new Sampler(sampling, remembered));
     this.latency = policy.latency();
     this.redactor = new Redactor(policy.redaction());
+    this.principals = principals;
     this.removed = redactor.removes(neverSent);
+    this.removedFromTraces =
+        (bytes, from, to) ->
+            IdentityNames.ALL.contains(bytes, from, to) || removed.contains(bytes, from, to);
     this.seed = seed;
   }
 
@@ -51,16 +58,42 @@ public final class PolicyEngine {
 
   /** Decides what of a request goes on, and how. */
   public Finished finish(ExportRequest request) {
-    if (request.signal() != Signal.TRACES || (sampler.isEmpty() && latency.isEmpty())) {
-      return finished(request, Optional.empty(), Optional.empty());
+    if (request.signal() != Signal.TRACES) {
+      return finished(request, Optional.empty(), Identities.NONE, Optional.empty());
+    }
+    boolean concerned = principals.concern(request);
+    if (sampler.isEmpty() && latency.isEmpty() && !concerned) {
+      return finished(request, Optional.empty(), Identities.NONE, Optional.empty());
     }
     Traces traces = Traces.of(request, seed);
-    Optional<Decisions> decisions = sampler.map(every -> every.decide(request, traces));
-    return finished(request, Optional.of(traces), decisions);
+    Identities identities = concerned ? principals.of(request, traces) : Identities.NONE;
+    return finished(
+        request,
+        Optional.of(traces),
+        identities,
+        sampler.map(every -> every.decide(request, traces, identities)));
+  }
+
+  /**
+   * Takes out of a request that was finished before what this policy takes out; all of it is kept,
+   * and what its spans were told stays.
+   */
+  public Finished finishAgain(ExportRequest request) {
+    return new Finished(
+        request,
+        Optional.empty(),
+        Identities.NONE,
+        Optional.empty(),
+        removed,
+        Optional.of(redactor));
   }
 
   private Finished finished(
-      ExportRequest request, Optional<Traces> traces, Optional<Decisions> decisions) {
-    return new Finished(request, traces, decisions, removed, Optional.of(redactor));
+      ExportRequest request,
+      Optional<Traces> traces,
+      Identities identities,
+      Optional<Decisions> decisions) {
+    KeyMatcher goes = request.signal() == Signal.TRACES ? removedFromTraces : removed;
+    return new Finished(request, traces, identities, decisions, goes, Optional.of(redactor));
   }
 }

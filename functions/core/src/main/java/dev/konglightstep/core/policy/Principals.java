@@ -1,19 +1,30 @@
 package dev.konglightstep.core.policy;
 
 import dev.konglightstep.core.otlp.ExportRequest;
-import java.util.Optional;
+import dev.konglightstep.core.policy.sampling.Traces;
 
-/** Who is behind a root span. */
+/** Knows who is behind requests. Thread-safe. */
 @FunctionalInterface
 public interface Principals {
-  /** Knows nobody. */
-  Principals UNKNOWN = (request, root, attribute) -> Optional.empty();
+  /** Knows nobody, and says nothing. */
+  Principals UNKNOWN =
+      new Principals() {
+        @Override
+        public boolean concern(ExportRequest request) {
+          return false;
+        }
 
-  /**
-   * An attribute of the principal of a root span; empty if it or the principal is not known.
-   *
-   * @param root the number of the root span in the request
-   * @param attribute as policies name it: {@code arn}, {@code account_id}, {@code tag.team}
-   */
-  Optional<String> attribute(ExportRequest request, int root, String attribute);
+        @Override
+        public Identities of(ExportRequest request, Traces traces) {
+          return Identities.NONE;
+        }
+      };
+
+  /** Whether there may be anything to say about a request of traces. */
+  default boolean concern(ExportRequest request) {
+    return true;
+  }
+
+  /** Who is behind the spans of a request of traces. */
+  Identities of(ExportRequest request, Traces traces);
 }

@@ -1,7 +1,7 @@
 package dev.konglightstep.proxy.latency;
 
 import dev.konglightstep.core.policy.Finished;
-import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.Identities;
 import dev.konglightstep.core.policy.latency.Latency;
 import dev.konglightstep.core.policy.latency.ServerRequests;
 import dev.konglightstep.core.policy.sampling.Traces;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class Latencies {
   private final Function<Latency, Figures> made;
   private final Map<Latency.To, Sink> sinks;
-  private final Principals principals;
   private final Outbox outbox;
   private final Log log;
   private @Nullable Counting counting;
@@ -33,13 +32,11 @@ public final class Latencies {
   Latencies(
       Function<Latency, Figures> made,
       Map<Latency.To, Sink> sinks,
-      Principals principals,
       InstantSource clock,
       Log log,
       Metrics metrics) {
     this.made = made;
     this.sinks = sinks;
-    this.principals = principals;
     this.outbox = new Outbox(clock, log, metrics);
     this.log = log;
   }
@@ -56,7 +53,6 @@ public final class Latencies {
       Sink backend,
       Consumer<String> lines,
       Supplier<String> instances,
-      Principals principals,
       InstantSource clock,
       Log log,
       Metrics metrics) {
@@ -71,7 +67,7 @@ public final class Latencies {
         };
     Map<Latency.To, Sink> sinks =
         Map.of(Latency.To.BACKEND, backend, Latency.To.EMF, new LineSink(lines));
-    return new Latencies(made, sinks, principals, clock, log, metrics);
+    return new Latencies(made, sinks, clock, log, metrics);
   }
 
   /**
@@ -103,7 +99,7 @@ public final class Latencies {
     Figures figures = figures(what);
     ServerRequests requests =
         new ServerRequests(
-            batch.request(), traces, what.principal() ? principals : Principals.UNKNOWN);
+            batch.request(), traces, what.principal() ? batch.identities() : Identities.NONE);
     for (int number = 0; number < requests.count(); number++) {
       int span = requests.span(number);
       double weight = batch.decisions().map(decisions -> decisions.weight(span)).orElse(1.0);

@@ -3,6 +3,7 @@ package dev.konglightstep.platform.json;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.policy.Glob;
 import dev.konglightstep.core.policy.Policy;
+import dev.konglightstep.core.policy.identity.Identity;
 import dev.konglightstep.core.policy.latency.Latency;
 import dev.konglightstep.core.policy.redaction.Redaction;
 import java.nio.ByteBuffer;
@@ -65,10 +66,10 @@ public final class PolicyJson {
     JsonObject policy = JsonObject.parseStrict(document);
     policy.requireOnly(Set.of("$schema", "sampling", "redaction", "identity", "latency"));
     policy.value("$schema").ifPresent(JsonValue::text);
-    policy.object("identity").ifPresent(PolicyJson::requireNothing);
     return new Policy(
         policy.object("sampling").map(SamplingJson::read),
         policy.object("redaction").map(RedactionJson::read).orElse(Redaction.SAFE),
+        policy.object("identity").map(IdentityJson::read).orElse(Identity.SAFE),
         policy.object("latency").map(PolicyJson::latency));
   }
 
@@ -95,13 +96,6 @@ public final class PolicyJson {
       throw value.invalid("expected 1 to 40 of a-z, 0-9, dot, dash and underscore");
     }
     return value.text();
-  }
-
-  private static void requireNothing(JsonObject identity) {
-    for (String name : identity.names()) {
-      throw identity.invalid(
-          name, "expected nothing yet; what identity can say comes with the principal map");
-    }
   }
 
   private static Latency latency(JsonObject latency) {

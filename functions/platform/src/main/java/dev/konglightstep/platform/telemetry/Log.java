@@ -46,7 +46,16 @@ public final class Log {
 
   /** One audit event, whatever the level: it is not a message to somebody but a record. */
   public void audit(Map<String, ?> event) {
-    write("audit", Map.of("audit", event));
+    record("audit", event);
+  }
+
+  /**
+   * One record for who asks later, whatever the level.
+   *
+   * @param kind of record
+   */
+  public void record(String kind, Map<String, ?> fields) {
+    write("audit", Map.of(kind, fields));
   }
 
   private void write(Level level, String message, Map<String, ?> fields) {

@@ -6,7 +6,7 @@ import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.Index;
 import dev.konglightstep.core.otlp.KeySet;
 import dev.konglightstep.core.otlp.ResourceFinder;
-import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.Identities;
 import dev.konglightstep.core.policy.sampling.Traces;
 import java.util.List;
 
@@ -27,12 +27,10 @@ public final class ServerRequests {
   private static final KeySet METHOD = KeySet.of(List.of("http.method", "http.request.method"));
   private static final KeySet STATUS =
       KeySet.of(List.of("http.status_code", "http.response.status_code"));
-  private static final String ARN = "arn";
   private static final int SERVER_ERROR = 500;
 
-  private final ExportRequest request;
   private final Traces traces;
-  private final Principals principals;
+  private final Identities identities;
   private final ResourceFinder service;
   private final AttributeFinder route;
   private final AttributeFinder method;
@@ -41,12 +39,11 @@ public final class ServerRequests {
   /**
    * Those of one batch.
    *
-   * @param principals who asked; {@link Principals#UNKNOWN} if figures are not kept by principal
+   * @param identities who asked; {@link Identities#NONE} if figures are not kept by principal
    */
-  public ServerRequests(ExportRequest request, Traces traces, Principals principals) {
-    this.request = request;
+  public ServerRequests(ExportRequest request, Traces traces, Identities identities) {
     this.traces = traces;
-    this.principals = principals;
+    this.identities = identities;
     Index index = request.index();
     this.service = new ResourceFinder(index, SERVICE);
     this.route = new AttributeFinder(index, ROUTE);
@@ -79,7 +76,7 @@ public final class ServerRequests {
         method(text(method, span)),
         code >= 100 && code < 600 ? (int) code / 100 : 0,
         code >= SERVER_ERROR || traces.isError(traces.traceOf(span)),
-        principals.attribute(request, span, ARN).orElse(""));
+        identities.label(span).orElse(""));
   }
 
   private static String text(AttributeFinder attribute, int span) {

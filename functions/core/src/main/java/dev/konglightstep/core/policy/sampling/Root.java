@@ -8,7 +8,7 @@ import dev.konglightstep.core.otlp.Index;
 import dev.konglightstep.core.otlp.KeySet;
 import dev.konglightstep.core.otlp.ResourceFinder;
 import dev.konglightstep.core.policy.Globs;
-import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.Identities;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +30,8 @@ final class Root {
   private static final KeySet SERVICE = KeySet.of(List.of("service.name"));
   private static final int SERVER_ERROR = 500;
 
-  private final ExportRequest request;
   private final Traces traces;
-  private final Principals principals;
+  private final Identities identities;
   private final Text route;
   private final Text url;
   private final Text path;
@@ -46,10 +45,9 @@ final class Root {
   private int span;
 
   /** No root is looked at yet. */
-  Root(ExportRequest request, Traces traces, Principals principals) {
-    this.request = request;
+  Root(ExportRequest request, Traces traces, Identities identities) {
     this.traces = traces;
-    this.principals = principals;
+    this.identities = identities;
     Index index = request.index();
     this.route = text(index, ROUTE);
     this.url = new Text(new AttributeFinder(index, URL), Urls::path);
@@ -113,7 +111,7 @@ final class Root {
 
   private boolean isBehind(Map<String, Globs> principal) {
     for (Map.Entry<String, Globs> asked : principal.entrySet()) {
-      Optional<String> value = principals.attribute(request, span, asked.getKey());
+      Optional<String> value = identities.attribute(span, asked.getKey());
       if (value.isEmpty() || !asked.getValue().match(Bytes.utf8(value.get()))) {
         return false;
       }

@@ -1,7 +1,7 @@
 package dev.konglightstep.core.policy.sampling;
 
 import dev.konglightstep.core.otlp.ExportRequest;
-import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.Identities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -27,11 +27,10 @@ public final class Sampler {
   private final Verdict otherwise;
   private final Verdict orphans;
   private final Verdict orphanErrors;
-  private final Principals principals;
   private final RememberedTraces remembered;
 
   /** A sampler that has decided nothing yet. */
-  public Sampler(Sampling sampling, Principals principals, RememberedTraces remembered) {
+  public Sampler(Sampling sampling, RememberedTraces remembered) {
     OptionalDouble upstream = sampling.upstreamRate();
     for (Rule rule : sampling.rules()) {
       asked.add(Asked.of(rule.when()));
@@ -45,7 +44,6 @@ public final class Sampler {
           case DROP -> new Verdict(ORPHANS, 0, upstream);
         };
     this.orphanErrors = new Verdict(ORPHANS, 1, upstream);
-    this.principals = principals;
     this.remembered = remembered;
   }
 
@@ -57,10 +55,14 @@ public final class Sampler {
         : new Verdict(rule.name(), rule.keep(), upstream);
   }
 
-  /** Decides about all spans of a request of traces. */
-  public Decisions decide(ExportRequest request, Traces traces) {
+  /**
+   * Decides about all spans of a request of traces.
+   *
+   * @param identities who is behind them
+   */
+  public Decisions decide(ExportRequest request, Traces traces, Identities identities) {
     @Nullable Verdict[] verdictOf = new @Nullable Verdict[traces.count()];
-    Root root = new Root(request, traces, principals);
+    Root root = new Root(request, traces, identities);
     for (int number = 0; number < traces.roots(); number++) {
       int trace = traces.traceOf(traces.root(number));
       Verdict verdict = of(root.at(number));

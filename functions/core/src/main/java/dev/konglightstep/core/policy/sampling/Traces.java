@@ -3,6 +3,7 @@ package dev.konglightstep.core.policy.sampling;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.SpanFields;
+import dev.konglightstep.core.policy.Bits;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,16 @@ public final class Traces {
   private static final int SERVER = 2;
   private static final int ERROR = 2;
   private static final int ID_LENGTH = 16;
+  private static final long NANOS = 1_000_000_000;
   private static final long RANDOM_BITS = Threshold.NEVER - 1;
 
   private final long seed;
   private final int[] traceOf;
   private final int[] roots;
   private final long[] durations;
+  private final long[] seconds;
+  private final long[] ids;
+  private final long[] parents;
   private int rootCount;
   private final long[] high;
   private final long[] low;
@@ -42,6 +47,9 @@ public final class Traces {
     this.traceOf = new int[spans];
     this.roots = new int[spans];
     this.durations = new long[spans];
+    this.seconds = new long[spans];
+    this.ids = new long[spans];
+    this.parents = new long[spans];
     this.high = new long[spans];
     this.low = new long[spans];
     this.errors = new boolean[spans];
@@ -67,7 +75,8 @@ public final class Traces {
     return traces;
   }
 
-  int spans() {
+  /** How many spans there are. */
+  public int spans() {
     return traceOf.length;
   }
 
@@ -98,6 +107,21 @@ public final class Traces {
     return durations[number];
   }
 
+  /** When a root began, in seconds since 1970; 0 if it does not say. */
+  public long second(int number) {
+    return seconds[number];
+  }
+
+  /** The id of a span; 0 if it has none that is valid. */
+  public long id(int span) {
+    return ids[span];
+  }
+
+  /** The id of a span's parent; 0 if it has none. */
+  public long parent(int span) {
+    return parents[span];
+  }
+
   /** Whether a root of the trace is in the request. */
   public boolean isRooted(int trace) {
     return rooted[trace];
@@ -119,22 +143,31 @@ public final class Traces {
     return randomness[trace];
   }
 
+  /** Whether a trace is among a share of all, which is the same for whoever asks for as much. */
+  public boolean isAmong(int trace, double share) {
+    return randomness[trace] >= Threshold.of(share);
+  }
+
   /** The {@code trace_state} that a span came with. */
   Optional<TraceState> state(int span) {
     return states.length == 0 ? Optional.empty() : Optional.ofNullable(states[span]);
   }
 
-  long high(int trace) {
+  /** The first eight bytes of a trace's id. */
+  public long high(int trace) {
     return high[trace];
   }
 
-  long low(int trace) {
+  /** The last eight bytes of a trace's id. */
+  public long low(int trace) {
     return low[trace];
   }
 
   private void add(int span, SpanFields fields) {
     int trace = trace(fields.traceId());
     traceOf[span] = trace;
+    ids[span] = spanId(fields.spanId());
+    parents[span] = spanId(fields.parentSpanId());
     if (!fields.traceState().isEmpty()) {
       state(span, trace, TraceState.parse(fields.traceState().text()));
     }
@@ -142,6 +175,7 @@ public final class Traces {
     if (fields.kind() == SERVER) {
       rooted[trace] = true;
       durations[rootCount] = fields.endTime() == 0 ? -1 : fields.endTime() - fields.startTime();
+      seconds[rootCount] = Long.divideUnsigned(fields.startTime(), NANOS);
       roots[rootCount++] = span;
     }
   }
@@ -162,7 +196,7 @@ public final class Traces {
     long upper = usual ? id.numberAt(0) : number(id, ID_LENGTH, Long.BYTES);
     long lower = usual ? id.numberAt(Long.BYTES) : number(id, Long.BYTES, 0);
     int mask = places.length - 1;
-    int place = (int) mix(upper * 31 + lower ^ seed) & mask;
+    int place = (int) Bits.mix(upper * 31 + lower ^ seed) & mask;
     while (places[place] != 0) {
       int trace = places[place] - 1;
       if (high[trace] == upper && low[trace] == lower) {
@@ -177,6 +211,10 @@ public final class Traces {
     return count - 1;
   }
 
+  private static long spanId(Bytes id) {
+    return id.length() == Long.BYTES ? number(id, Long.BYTES, 0) : 0;
+  }
+
   /** Up to eight bytes, counted from the end of an id, which may have any length. */
   private static long number(Bytes id, int from, int to) {
     long number = 0;
@@ -184,12 +222,5 @@ public final class Traces {
       number = number << Byte.SIZE | (id.at(i) & 0xff);
     }
     return number;
-  }
-
-  /** Every bit of the result depends on every bit (MurmurHash3's finalizer). */
-  static long mix(long bits) {
-    long mixed = (bits ^ bits >>> 33) * 0xff51afd7ed558ccdL;
-    mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
-    return mixed ^ mixed >>> 33;
   }
 }

@@ -22,11 +22,13 @@ public final class Trial {
   private static final Edits ALL = new Edits() {};
 
   private final Sampler sampler;
+  private final Principals principals;
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
   /** No request yet. */
   public Trial(Sampling sampling, Principals principals) {
-    this.sampler = new Sampler(sampling, principals, new RememberedTraces(SEED));
+    this.sampler = new Sampler(sampling, new RememberedTraces(SEED));
+    this.principals = principals;
     sampling.rules().forEach(rule -> tallies.put(rule.name(), new Tally()));
     tallies.put(Sampler.OTHERWISE, new Tally());
     tallies.put(Sampler.ORPHANS, new Tally());
@@ -34,7 +36,8 @@ public final class Trial {
 
   /** One request of traces more. */
   public void add(ExportRequest request) {
-    Decisions decisions = sampler.decide(request, Traces.of(request, SEED));
+    Traces traces = Traces.of(request, SEED);
+    Decisions decisions = sampler.decide(request, traces, principals.of(request, traces));
     SpanFields fields = new SpanFields(request.index());
     Set<String> saving = new HashSet<>();
     for (int span = 0; span < request.items(); span++) {

@@ -77,35 +77,16 @@ public final class Directory {
    * @param second since 1970
    */
   public Lookup find(LookupKey key, long second) {
-    return find(Escapes.value(key.text()).getBytes(StandardCharsets.UTF_8), second, true);
+    return at(second).find(key);
   }
 
-  private Lookup find(byte[] key, long second, boolean mayLead) {
-    Lookup found = new Lookup.Absent();
-    for (int line = firstOf(key); line < end; line = lineEnd(line) + 1) {
-      int keyEnd = keyEnd(line);
-      if (!Arrays.equals(text, line, keyEnd, key, 0, key.length)) {
-        break;
-      }
-      if (validity(keyEnd).contains(second)) {
-        if (!(found instanceof Lookup.Absent)) {
-          return new Lookup.Ambiguous();
-        }
-        found = told(line, keyEnd, second, mayLead);
-      }
-    }
-    return found;
-  }
-
-  private Lookup told(int line, int keyEnd, long second, boolean mayLead) {
-    int content = content(keyEnd);
-    int lineEnd = lineEnd(line);
-    if (text[content] != '>') {
-      return new Lookup.Found(new Entry(text, line, keyEnd, content, lineEnd));
-    }
-    return mayLead
-        ? find(Arrays.copyOfRange(text, content + 1, lineEnd), second, false)
-        : new Lookup.Absent();
+  /**
+   * Asks for several keys at one time.
+   *
+   * @param second since 1970
+   */
+  public Search at(long second) {
+    return new Search(second);
   }
 
   /** Tells each line, in their order. */
@@ -183,5 +164,53 @@ public final class Directory {
   @Override
   public String toString() {
     return "Directory[version=" + version + ", written=" + written + ", lines=" + size + "]";
+  }
+
+  /** Lookups at one time, which remember for how long their answers are the same. */
+  public final class Search {
+    private final long second;
+    private Validity same = Validity.ALWAYS;
+
+    private Search(long second) {
+      this.second = second;
+    }
+
+    /** Who held a key then. */
+    public Lookup find(LookupKey key) {
+      return find(Escapes.value(key.text()).getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    /** The time around it at which all that was asked would be answered the same. */
+    public Validity same() {
+      return same;
+    }
+
+    private Lookup find(byte[] key, boolean mayLead) {
+      Lookup found = new Lookup.Absent();
+      for (int line = firstOf(key); line < end; line = lineEnd(line) + 1) {
+        int keyEnd = keyEnd(line);
+        if (!Arrays.equals(text, line, keyEnd, key, 0, key.length)) {
+          break;
+        }
+        Validity validity = validity(keyEnd);
+        same = same.unchangedBy(validity, second);
+        if (validity.contains(second)) {
+          found =
+              found instanceof Lookup.Absent ? told(line, keyEnd, mayLead) : new Lookup.Ambiguous();
+        }
+      }
+      return found;
+    }
+
+    private Lookup told(int line, int keyEnd, boolean mayLead) {
+      int content = content(keyEnd);
+      int lineEnd = lineEnd(line);
+      if (text[content] != '>') {
+        return new Lookup.Found(new Entry(text, line, keyEnd, content, lineEnd));
+      }
+      return mayLead
+          ? find(Arrays.copyOfRange(text, content + 1, lineEnd), false)
+          : new Lookup.Absent();
+    }
   }
 }

@@ -30,4 +30,15 @@ public record Validity(long from, long to) {
   public Validity until(long end) {
     return new Validity(from, Math.max(from, Math.min(to, end)));
   }
+
+  /** The part of this around a second in which another one neither begins nor ends. */
+  Validity unchangedBy(Validity other, long second) {
+    return cutAt(other.from, second).cutAt(other.to, second);
+  }
+
+  private Validity cutAt(long boundary, long second) {
+    return boundary <= second
+        ? new Validity(Math.max(from, boundary), to)
+        : new Validity(from, Math.min(to, boundary));
+  }
 }

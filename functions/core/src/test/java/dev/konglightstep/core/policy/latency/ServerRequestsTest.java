@@ -7,7 +7,7 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.Scan;
 import dev.konglightstep.core.otlp.Signal;
-import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.Identities;
 import dev.konglightstep.core.policy.sampling.Traces;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -57,7 +57,7 @@ class ServerRequestsTest {
     ExportRequest request =
         scan(ExportTraceServiceRequest.newBuilder().addResourceSpans(envelope(root())).build());
 
-    assertThat(requests(request, Principals.UNKNOWN).series(0))
+    assertThat(requests(request, Identities.NONE).series(0))
         .isEqualTo(new Series("", "", "", 0, false, ""));
   }
 
@@ -111,11 +111,11 @@ class ServerRequestsTest {
   @Test
   void series_principalIsKnown_isItsArn() {
     ExportRequest request = request(root());
-    Principals principals =
-        (batch, span, attribute) ->
+    Identities identities =
+        (span, attribute) ->
             attribute.equals("arn") ? Optional.of("arn:of:" + span) : Optional.empty();
 
-    assertThat(requests(request, principals).series(0).principal()).isEqualTo("arn:of:0");
+    assertThat(requests(request, identities).series(0).principal()).isEqualTo("arn:of:0");
   }
 
   /** A two-byte character would begin at the last byte that is taken. */
@@ -138,7 +138,7 @@ class ServerRequestsTest {
       }
     }
 
-    assertThat(requests(scan(Bytes.of(bytes)), Principals.UNKNOWN).series(0).route())
+    assertThat(requests(scan(Bytes.of(bytes)), Identities.NONE).series(0).route())
         .isEqualTo("/a\ufffd\ufffd\ufffdb");
   }
 
@@ -146,21 +146,21 @@ class ServerRequestsTest {
   void nanos_rootEnded_isItsDuration() {
     Span.Builder root = root().setStartTimeUnixNano(5).setEndTimeUnixNano(12_000_000_005L);
 
-    assertThat(requests(request(root), Principals.UNKNOWN).nanos(0)).isEqualTo(12_000_000_000L);
+    assertThat(requests(request(root), Identities.NONE).nanos(0)).isEqualTo(12_000_000_000L);
   }
 
   @Test
   void nanos_rootDidNotEnd_isNegative() {
     Span.Builder root = root().setStartTimeUnixNano(5);
 
-    assertThat(requests(request(root), Principals.UNKNOWN).nanos(0)).isNegative();
+    assertThat(requests(request(root), Identities.NONE).nanos(0)).isNegative();
   }
 
   @Test
   void count_spansOfOtherKinds_areNone() {
     Span.Builder client = Span.newBuilder().setKind(Span.SpanKind.SPAN_KIND_CLIENT);
     ServerRequests requests =
-        requests(request(client, root(), Span.newBuilder(), root()), Principals.UNKNOWN);
+        requests(request(client, root(), Span.newBuilder(), root()), Identities.NONE);
 
     assertThat(requests.count()).isEqualTo(2);
     assertThat(requests.span(0)).isEqualTo(1);
@@ -168,11 +168,11 @@ class ServerRequestsTest {
   }
 
   private static Series series(Span.Builder... spans) {
-    return requests(request(spans), Principals.UNKNOWN).series(0);
+    return requests(request(spans), Identities.NONE).series(0);
   }
 
-  private static ServerRequests requests(ExportRequest request, Principals principals) {
-    return new ServerRequests(request, Traces.of(request, 7), principals);
+  private static ServerRequests requests(ExportRequest request, Identities identities) {
+    return new ServerRequests(request, Traces.of(request, 7), identities);
   }
 
   private static ExportRequest request(Span.Builder... spans) {

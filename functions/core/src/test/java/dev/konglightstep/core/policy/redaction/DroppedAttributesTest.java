@@ -16,6 +16,7 @@ import dev.konglightstep.core.policy.Glob;
 import dev.konglightstep.core.policy.Policy;
 import dev.konglightstep.core.policy.PolicyEngine;
 import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.identity.Identity;
 import dev.konglightstep.core.policy.sampling.RememberedTraces;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -145,7 +146,7 @@ class DroppedAttributesTest {
   private static Policy policy(List<Glob> drop, Optional<List<Glob>> keep) {
     Redaction redaction =
         new Redaction(UrlQuery.REMOVE, SqlLiterals.REMOVE, Set.of(), drop, keep, List.of());
-    return new Policy(Optional.empty(), redaction, Optional.empty());
+    return new Policy(Optional.empty(), redaction, Identity.SAFE, Optional.empty());
   }
 
   private static Bytes sent(Policy policy, Signal signal, Message request) {

@@ -5,7 +5,7 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.Scan;
 import dev.konglightstep.core.otlp.Signal;
-import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.Identities;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -45,7 +45,7 @@ final class EveryRoot {
   Set<String> rulesThatDecide(List<Rule> rules) {
     Sampling sampling = new Sampling(rules, 1, Orphans.KEEP, OptionalDouble.empty());
     Decisions decisions =
-        new Sampler(sampling, principals(), new RememberedTraces(1)).decide(request, traces);
+        new Sampler(sampling, new RememberedTraces(1)).decide(request, traces, identities());
     Set<String> names = new HashSet<>();
     for (int span = 0; span < request.items(); span++) {
       names.add(decisions.rule(span));
@@ -54,11 +54,10 @@ final class EveryRoot {
   }
 
   /** By the number of the span: nobody, somebody of whom only the ARN is known, and so on. */
-  private static Principals principals() {
+  private static Identities identities() {
     List<Map<String, String>> some =
         List.of(Map.of(), Map.of("arn", "a"), Map.of("arn", "ab", "type", "a"));
-    return (request, root, attribute) ->
-        Optional.ofNullable(some.get(root % some.size()).get(attribute));
+    return (root, attribute) -> Optional.ofNullable(some.get(root % some.size()).get(attribute));
   }
 
   private void fill(List<String> routes, ScopeSpans.Builder scope) {

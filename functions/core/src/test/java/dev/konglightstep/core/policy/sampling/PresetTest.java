@@ -6,7 +6,7 @@ import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.Scan;
 import dev.konglightstep.core.otlp.Signal;
-import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.Identities;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -23,7 +23,6 @@ class PresetTest {
               Preset.ESSENTIALS.otherwise(),
               Orphans.OTHERWISE,
               OptionalDouble.of(1)),
-          Principals.UNKNOWN,
           new RememberedTraces(1));
 
   @ParameterizedTest
@@ -65,7 +64,8 @@ class PresetTest {
       String method, String path, String route, int status, int millis, String rule) {
     ExportRequest request = request(method, path, route, status, millis);
 
-    assertThat(ESSENTIALS.decide(request, Traces.of(request, 1)).rule(0)).isEqualTo(rule);
+    assertThat(ESSENTIALS.decide(request, Traces.of(request, 1), Identities.NONE).rule(0))
+        .isEqualTo(rule);
   }
 
   @Test

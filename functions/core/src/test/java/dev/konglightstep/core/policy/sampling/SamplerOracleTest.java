@@ -14,6 +14,7 @@ import dev.konglightstep.core.policy.Finished;
 import dev.konglightstep.core.policy.Policy;
 import dev.konglightstep.core.policy.PolicyEngine;
 import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.identity.Identity;
 import dev.konglightstep.core.policy.redaction.Redaction;
 import dev.konglightstep.core.policy.redaction.SqlLiterals;
 import dev.konglightstep.core.policy.redaction.UrlQuery;
@@ -80,7 +81,7 @@ class SamplerOracleTest {
 
   private static PolicyEngine engine(Sampling sampling, long seed) {
     return new PolicyEngine(
-        new Policy(Optional.of(sampling), NOTHING, Optional.empty()),
+        new Policy(Optional.of(sampling), NOTHING, Identity.SAFE, Optional.empty()),
         Principals.UNKNOWN,
         KeySet.EMPTY,
         new RememberedTraces(seed),

@@ -16,6 +16,7 @@ import dev.konglightstep.core.policy.Glob;
 import dev.konglightstep.core.policy.Policy;
 import dev.konglightstep.core.policy.PolicyEngine;
 import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.identity.Identity;
 import dev.konglightstep.core.policy.redaction.Redaction;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -86,8 +87,9 @@ class SamplerTest {
   @Test
   void principalRules_readThePort() {
     Principals fake =
-        (request, root, attribute) ->
-            attribute.equals("tag.team") ? Optional.of("payments") : Optional.empty();
+        (batch, traces) ->
+            (root, attribute) ->
+                attribute.equals("tag.team") ? Optional.of("payments") : Optional.empty();
     Sampling team = sampling(List.of(rule(principal("tag.team", "pay*"), 1)), 0);
     Sampling other = sampling(List.of(rule(principal("arn", "*"), 1)), 0);
     ExportRequest request = recorded("02-consumer-role-arn");
@@ -251,7 +253,7 @@ class SamplerTest {
 
   private static PolicyEngine engine(Sampling sampling, Principals principals) {
     return new PolicyEngine(
-        new Policy(Optional.of(sampling), Redaction.SAFE, Optional.empty()),
+        new Policy(Optional.of(sampling), Redaction.SAFE, Identity.SAFE, Optional.empty()),
         principals,
         KeySet.EMPTY,
         new RememberedTraces(7),
