@@ -42,6 +42,13 @@ final class PolicyDocuments {
                   {"name":"iban","pattern":"[A-Z]{2}[0-9]{20}"}]}}
         """,
         "{\"redaction\":{\"url_query\":\"keep\",\"detectors\":{},\"drop\":[],\"mask\":[]}}",
+        """
+        {"identity":{"claims":["alb","consumer-name","custom-id","lattice","sigv4","consumer-id"],
+          "exclusive_ingress":["alb","lattice"],"user_attributes":"claimed","children":"full",
+          "tags":["team","cost centre"],"pseudonyms":true,"decisions":0.01,
+          "oidc_issuer":"https://example.okta.com","partition":"aws-eusc"}}
+        """,
+        "{\"identity\":{\"exclusive_ingress\":[],\"tags\":[],\"children\":\"none\"}}",
         "{\"latency\":{\"to\":\"backend\"}}",
         "{\"latency\":{\"to\":\"emf\",\"principal\":true,\"max_series\":100000}}",
         "{\"latency\":{\"to\":\"emf\",\"max_series\":2.0}}",
@@ -52,7 +59,14 @@ final class PolicyDocuments {
   /** What neither takes, and where our message says the mistake is. */
   static Stream<Bad> bad() {
     return Stream.of(
-            shape(), sharesAndWords(), rules(), conditions(), principals(), redaction(), latency())
+            shape(),
+            sharesAndWords(),
+            rules(),
+            conditions(),
+            principals(),
+            redaction(),
+            identity(),
+            latency())
         .flatMap(List::stream);
   }
 
@@ -113,10 +127,38 @@ final class PolicyDocuments {
             "{\"rules\":[]}",
             "rules: unknown field; expected one of [$schema, identity, latency, redaction,"
                 + " sampling]"),
-        new Bad(
-            "{\"identity\":{\"children\":\"CANARY\"}}",
-            "identity.children: expected nothing yet; what identity can say comes with the"
-                + " principal map"));
+        new Bad("{\"identity\":[]}", "identity: expected an object"));
+  }
+
+  private static List<Bad> identity() {
+    return List.of(
+        identity("\"childen\":\"CANARY\"", "childen: unknown field; did you mean \"children\"?"),
+        identity("\"children\":\"CANARY\"", "children: expected \"full\" or \"short\" or \"none\""),
+        identity("\"claims\":[]", "claims: expected at least one"),
+        identity(
+            "\"claims\":[\"sigv4\",\"custom_id\"]",
+            "claims[1]: expected \"custom-id\" or \"consumer-name\" or \"lattice\" or \"alb\" or"
+                + " \"sigv4\" or \"consumer-id\""),
+        identity("\"claims\":[\"alb\",\"alb\"]", "claims[1]: expected each once"),
+        identity("\"exclusive_ingress\":\"alb\"", "exclusive_ingress: expected an array"),
+        identity(
+            "\"exclusive_ingress\":[\"sigv4\"]",
+            "exclusive_ingress[0]: expected \"alb\" or \"lattice\""),
+        identity(
+            "\"user_attributes\":true", "user_attributes: expected \"verified\" or \"claimed\""),
+        identity("\"tags\":[\"\"]", "tags[0]: expected 1 to 128 characters"),
+        identity("\"tags\":[7]", "tags[0]: expected a text"),
+        identity("\"pseudonyms\":\"CANARY\"", "pseudonyms: expected true or false"),
+        identity("\"decisions\":2", "decisions: expected a number from 0 to 1"),
+        identity("\"oidc_issuer\":\"CANARY a\"", "oidc_issuer: expected a URL without blanks"),
+        identity(
+            "\"partition\":\"CANARY\"",
+            "partition: expected one of aws, aws-cn, aws-us-gov, aws-iso, aws-iso-b, aws-iso-e,"
+                + " aws-iso-f, aws-eusc"));
+  }
+
+  private static Bad identity(String field, String message) {
+    return new Bad("{\"identity\":{" + field + "}}", "identity." + message);
   }
 
   private static List<Bad> sharesAndWords() {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.policy.Glob;
 import dev.konglightstep.core.policy.Policy;
+import dev.konglightstep.core.policy.identity.Claim;
+import dev.konglightstep.core.policy.identity.Identity;
+import dev.konglightstep.core.policy.identity.Ingress;
 import dev.konglightstep.core.policy.latency.Latency;
 import dev.konglightstep.core.policy.redaction.Detector;
 import dev.konglightstep.core.policy.redaction.Mask;
@@ -18,6 +21,7 @@ import dev.konglightstep.core.policy.sampling.Preset;
 import dev.konglightstep.core.policy.sampling.Rule;
 import dev.konglightstep.core.policy.sampling.Sampling;
 import dev.konglightstep.core.policy.sampling.StatusRange;
+import dev.konglightstep.core.principal.Partition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,30 @@ class PolicyJsonTest {
   void parse_empty_isTheSafePolicy() {
     assertThat(PolicyJson.parse("{}")).isEqualTo(Policy.SAFE);
     assertThat(PolicyJson.parse("{\"redaction\":{}}")).isEqualTo(Policy.SAFE);
+  }
+
+  @Test
+  void parse_identity_everyFieldArrives() {
+    assertThat(
+            PolicyJson.parse(
+                    """
+                    {"identity":{"claims":["alb","sigv4"],"exclusive_ingress":["alb"],
+                     "user_attributes":"claimed","children":"none","tags":["team"],
+                     "pseudonyms":true,"decisions":0.5,"oidc_issuer":"https://a.example",
+                     "partition":"aws-cn"}}
+                    """)
+                .identity())
+        .isEqualTo(
+            new Identity(
+                List.of(Claim.ALB, Claim.SIGV4),
+                Set.of(Ingress.ALB),
+                Identity.Users.CLAIMED,
+                Identity.Children.NONE,
+                List.of("team"),
+                true,
+                0.5,
+                Optional.of("https://a.example"),
+                Partition.AWS_CN));
   }
 
   @Test

@@ -47,7 +47,11 @@ final class PolicyMutations {
           "\"drop\"",
           "\"unknown\"",
           "\"essentials\"",
-          "\"backend\"");
+          "\"backend\"",
+          "[\"alb\"]",
+          "[\"alb\",\"alb\"]",
+          "\"claimed\"",
+          "\"aws-cn\"");
   private static final List<String> NAMES =
       List.of(
           "sampling",
@@ -74,6 +78,13 @@ final class PolicyMutations {
           "to",
           "other",
           "at",
+          "claims",
+          "exclusive_ingress",
+          "children",
+          "tags",
+          "decisions",
+          "oidc_issuer",
+          "partition",
           "preset");
 
   private final Random random;
