@@ -66,7 +66,7 @@ final class RequestIdentities implements Identities {
     roots[span] = number + 1;
     settled[span] = true;
     principals[span] = caller == null ? null : caller.principal();
-    if (caller != null && traces.id(span) != 0) {
+    if (caller != null) {
       int trace = traces.traceOf(span);
       remembered.remember(
           traces.high(trace), traces.low(trace), traces.id(span), caller.principal());
