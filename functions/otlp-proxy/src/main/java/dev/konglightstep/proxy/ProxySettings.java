@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param maxBodyBytes of a body after decompression
  * @param telemetryEndpoint who gets the proxy's own counts as OTLP; the backend if it is empty
  * @param policyUri without one, the policy is {@code Policy.SAFE}
+ * @param pseudonymSecretId without one, a policy that wants pseudonyms tells of no person
  */
 public record ProxySettings(
     Backend backend,
@@ -34,6 +35,7 @@ public record ProxySettings(
     DeliveryMode delivery,
     StoreSettings stores,
     Optional<PolicyUri> policyUri,
+    Optional<String> pseudonymSecretId,
     Level logLevel,
     SelfTelemetry selfTelemetry,
     Optional<URI> telemetryEndpoint,
@@ -60,6 +62,7 @@ public record ProxySettings(
         settings.choice("DELIVERY", DeliveryMode.DIRECT),
         StoreSettings.from(settings),
         PolicyUri.from(settings),
+        settings.text("PSEUDONYM_SECRET_ID"),
         settings.choice("LOG_LEVEL", Level.INFO),
         settings.choice("SELF_TELEMETRY", SelfTelemetry.EMF),
         settings.endpoint("OTEL_EXPORTER_OTLP_ENDPOINT"),

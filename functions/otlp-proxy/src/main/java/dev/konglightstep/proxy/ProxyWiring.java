@@ -3,6 +3,7 @@ package dev.konglightstep.proxy;
 import dev.konglightstep.core.backend.Collector;
 import dev.konglightstep.core.http.Transport;
 import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.core.policy.identity.Pseudonyms;
 import dev.konglightstep.core.policy.identity.Snapshot;
 import dev.konglightstep.core.secret.SecretUnavailableException;
 import dev.konglightstep.core.secret.SecretVersion;
@@ -116,7 +117,7 @@ public final class ProxyWiring {
             new PolicyInForce(
                 PolicyLoading.from(settings.policyUri(), settings.aws(), log, metrics, clock)::get,
                 timeout -> new Snapshot.None(),
-                timeout -> Optional.empty(),
+                pseudonyms(versions, settings.pseudonymSecretId(), log, metrics, clock),
                 settings.backend(),
                 seeds),
             new Delivery(forwarder),
@@ -194,6 +195,29 @@ public final class ProxyWiring {
         SECRET_MAX_AGE,
         clock,
         failed(secretId, log));
+  }
+
+  /** The keys for pseudonyms; without them people are not told, and batches go on. */
+  static Refreshed.Source<Optional<Pseudonyms>> pseudonyms(
+      SecretVersions versions,
+      Optional<String> secretId,
+      Log log,
+      Metrics metrics,
+      InstantSource clock) {
+    Refreshed<Pseudonyms> keys =
+        new Refreshed<>(
+            new PseudonymKeys(versions, secretId, clock),
+            SECRET_MAX_AGE,
+            clock,
+            failed(secretId.orElse("none"), log));
+    return timeout -> {
+      try {
+        return Optional.of(keys.get(timeout));
+      } catch (SecretUnavailableException e) {
+        metrics.count("PseudonymsUnavailable", 1);
+        return Optional.empty();
+      }
+    };
   }
 
   private static Consumer<RuntimeException> failed(String secretId, Log log) {

@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.RpcStatus;
 import dev.konglightstep.standins.kong.Recording;
+import dev.konglightstep.standins.lightstep.Delivery;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -228,7 +229,8 @@ class OtlpProxyHandlerTest {
     long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
 
     assertThat(answer).isEqualTo(Success.HEADERS.json);
-    assertThat(around.lightstep.deliveries().getLast().body()).isEqualTo(Bytes.of(body));
+    Delivery delivery = around.lightstep.deliveries().getLast();
+    Arrival.assertArrived(delivery.path(), Bytes.of(body), delivery.body());
     assertThat(allocated).isLessThan(17L * LARGEST_EVENT / 4);
   }
 

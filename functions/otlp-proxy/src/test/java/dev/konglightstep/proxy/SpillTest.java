@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpillTest {
   private final Surroundings around = new Surroundings();
   private final StoresOverHttp stores = new StoresOverHttp(around::now);
-  private final Bytes batch = around.fresh("11-batch-200");
+  private final Bytes batch = UnknownCallers.without(around.fresh("11-batch-200"));
 
   static List<Fault> lost() {
     return List.of(new Fault.DropBefore(), new Fault.DropAfter(), new Fault.Cut(100));

@@ -38,6 +38,7 @@ public final class Identification implements Principals {
   private final Finder finder;
   private final Telling telling;
   private final Identity identity;
+  private final Identity.Children children;
   private final String version;
   private final RememberedRoots remembered;
 
@@ -59,10 +60,16 @@ public final class Identification implements Principals {
       RememberedRoots remembered) {
     this.identity = identity;
     this.finder = new Finder(identity, snapshot);
-    this.telling = new Telling(identity, pseudonyms);
+    this.children = children(identity, snapshot);
+    this.telling = new Telling(identity, children, pseudonyms);
     this.version = snapshot.version();
     this.remembered = remembered;
     this.keys = keys(identity.claims());
+  }
+
+  /** Where there is no directory, nothing is ever known, and the root alone says so. */
+  private static Identity.Children children(Identity identity, Snapshot snapshot) {
+    return snapshot instanceof Snapshot.None ? Identity.Children.NONE : identity.children();
   }
 
   private static List<KeySet> keys(List<Claim> looked) {
@@ -96,7 +103,13 @@ public final class Identification implements Principals {
       }
     }
     return any || !remembered.isEmpty()
-        ? new RequestIdentities(traces, callers, remembered, identity.decisions(), version)
+        ? new RequestIdentities(
+            traces,
+            callers,
+            remembered,
+            children != Identity.Children.NONE,
+            identity.decisions(),
+            version)
         : Identities.NONE;
   }
 

@@ -34,6 +34,7 @@ final class RequestIdentities implements Identities {
    * All of a request.
    *
    * @param callers by the number of the root
+   * @param below whether the spans below roots are told anything
    * @param share of the traces of which there are records
    * @param version of the directory
    */
@@ -41,6 +42,7 @@ final class RequestIdentities implements Identities {
       Traces traces,
       @Nullable Caller[] callers,
       RememberedRoots remembered,
+      boolean below,
       double share,
       String version) {
     this.traces = traces;
@@ -54,6 +56,12 @@ final class RequestIdentities implements Identities {
     for (int number = 0; number < callers.length; number++) {
       settle(number);
     }
+    if (below) {
+      descend();
+    }
+  }
+
+  private void descend() {
     Ancestors ancestors = new Ancestors(traces, remembered.seed());
     for (int span = 0; span < settled.length; span++) {
       descend(ancestors, span);

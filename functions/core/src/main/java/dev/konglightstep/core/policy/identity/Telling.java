@@ -26,10 +26,12 @@ final class Telling {
       Set.of("user", "role", ASSUMED_ROLE, "federated-user", "root", "service", "account");
 
   private final Identity identity;
+  private final Identity.Children children;
   private final Optional<Pseudonyms> pseudonyms;
 
-  Telling(Identity identity, Optional<Pseudonyms> pseudonyms) {
+  Telling(Identity identity, Identity.Children children, Optional<Pseudonyms> pseudonyms) {
     this.identity = identity;
+    this.children = children;
     this.pseudonyms = pseudonyms;
   }
 
@@ -120,7 +122,7 @@ final class Telling {
   }
 
   private Map<String, String> child(Map<String, String> told) {
-    return switch (identity.children()) {
+    return switch (children) {
       case FULL -> told;
       case NONE -> Map.of();
       case SHORT -> {

@@ -157,6 +157,9 @@ class RecordedClaimsTest {
     assertThat(World.identity(World.rootOf(spans)))
         .containsEntry("iam.principal.status", "unknown")
         .doesNotContainKeys("user.id", "iam.principal.arn");
+    assertThat(spans)
+        .filteredOn(span -> span.getKind() != Span.SpanKind.SPAN_KIND_SERVER)
+        .allSatisfy(span -> assertThat(World.identity(span)).isEmpty());
     Span before = World.rootOf(World.spans(Recordings.body(recording)));
     assertThat(World.rootOf(spans).getAttributesList()).containsAll(before.getAttributesList());
   }
