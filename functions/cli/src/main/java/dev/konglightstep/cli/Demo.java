@@ -50,6 +50,7 @@ final class Demo implements AutoCloseable {
   private final List<List<Recording>> nodes;
   private final List<KongSender> senders;
   private final Ledger ledger = new Ledger();
+  private final DemoPrincipals principals = DemoPrincipals.write();
   private final Random random = new Random(20261124);
 
   Demo(Consumer<String> out) {
@@ -57,9 +58,14 @@ final class Demo implements AutoCloseable {
     this.set =
         LocalSet.start(
             Map.of(
-                "LOG_LEVEL", "debug",
-                "SELF_TELEMETRY", "off",
-                "POLICY_URI", DemoPolicy.write().uri()));
+                "LOG_LEVEL",
+                "debug",
+                "SELF_TELEMETRY",
+                "off",
+                "POLICY_URI",
+                DemoPolicy.write().uri(),
+                "PRINCIPALS_URI",
+                principals.uri()));
     this.lightstep = set.lightstep().orElseThrow();
     this.secrets = set.aws().orElseThrow().model().secrets();
     this.spill = LocalSpill.of(set);
@@ -137,6 +143,7 @@ final class Demo implements AutoCloseable {
         for (Bytes span : recording.spans()) {
           Bytes replayed = fresh.of(span);
           ledger.sent(replayed);
+          principals.sent(replayed);
           senders.get(node).queue().enqueue(replayed);
         }
       }
@@ -207,6 +214,9 @@ final class Demo implements AutoCloseable {
         "the policy kept every checkout and error and a third of the rest; "
             + "batches in which an API key from Kong's spans reached Lightstep: "
             + leaks);
+    List<String> callers = principals.story(deliveries);
+    say("who called, as Kong sent it and as Lightstep has it:");
+    callers.forEach(story -> out.accept("    " + story));
     long tokens = deliveries.stream().map(Delivery::token).distinct().count();
     long batches = senders.stream().mapToLong(KongSender::batches).sum();
     out.accept(
@@ -225,7 +235,11 @@ final class Demo implements AutoCloseable {
                 targets(),
                 resent() + rotation.retries(),
                 account.lost()));
-    return account.balances() && leaks == 0 && spill.isEmpty() && targets() == senders.size();
+    return account.balances()
+        && leaks == 0
+        && callers.size() == DemoPrincipals.stories()
+        && spill.isEmpty()
+        && targets() == senders.size();
   }
 
   /** How many times a Kong sent a batch again. */

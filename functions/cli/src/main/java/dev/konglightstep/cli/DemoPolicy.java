@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** The policy of the demo: every checkout and every error, a third of the rest. */
+/**
+ * The policy of the demo: every checkout and every error, a third of the rest; and VPC Lattice is
+ * believed.
+ */
 final class DemoPolicy {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final String DOCUMENT =
@@ -22,7 +25,8 @@ final class DemoPolicy {
       {"sampling":{"rules":[
         {"name":"errors","error":true,"keep":1},
         {"name":"checkout","route":"/checkout*","keep":1}],
-       "otherwise":0.33}}
+       "otherwise":0.33},
+       "identity":{"exclusive_ingress":["lattice"],"tags":["team"]}}
       """;
 
   /** What all secrets in the recordings begin with. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A backend that takes only so much at once. */
 class DeliveryTest {
   private final Surroundings around = new Surroundings();
-  private final Bytes batch = around.fresh("11-batch-200");
+  private final Bytes batch = UnknownCallers.without(around.fresh("11-batch-200"));
 
   @AfterEach
   void close() {
@@ -28,14 +28,14 @@ class DeliveryTest {
 
   @Test
   void handle_tooLargeForTheBackend_isHalvedUntilItFits() throws InvalidProtocolBufferException {
-    around.lightstep.refuseMoreThan(9_000);
+    around.lightstep.refuseMoreThan(8_000);
 
     assertThat(around.handle(around.proxy(), traces(batch)).status()).isEqualTo(200);
 
     assertThat(around.lightstep.deliveries()).hasSize(4);
     assertThat(delivered()).isEqualTo(spans(batch));
     assertThat(around.lightstep.deliveries())
-        .allSatisfy(delivery -> assertThat(delivery.body().length()).isLessThan(9_001));
+        .allSatisfy(delivery -> assertThat(delivery.body().length()).isLessThan(8_001));
   }
 
   @Test

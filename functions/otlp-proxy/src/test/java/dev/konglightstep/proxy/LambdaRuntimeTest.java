@@ -164,9 +164,10 @@ class LambdaRuntimeTest {
       process.thaw();
 
       assertThat(status(outcome(requestId))).isEqualTo(200);
-      assertThat(around.lightstep.deliveries())
-          .extracting(Delivery::body)
-          .containsExactly(batch(first), batch(second));
+      List<Delivery> deliveries = around.lightstep.deliveries();
+      assertThat(deliveries).hasSize(2);
+      Arrival.assertArrived(deliveries.get(0).path(), batch(first), deliveries.get(0).body());
+      Arrival.assertArrived(deliveries.get(1).path(), batch(second), deliveries.get(1).body());
       assertNoSecret(process);
     }
   }

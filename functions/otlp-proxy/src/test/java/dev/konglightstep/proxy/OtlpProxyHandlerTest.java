@@ -231,7 +231,7 @@ class OtlpProxyHandlerTest {
     assertThat(answer).isEqualTo(Success.HEADERS.json);
     Delivery delivery = around.lightstep.deliveries().getLast();
     Arrival.assertArrived(delivery.path(), Bytes.of(body), delivery.body());
-    assertThat(allocated).isLessThan(17L * LARGEST_EVENT / 4);
+    assertThat(allocated).isLessThan(21L * LARGEST_EVENT / 4);
   }
 
   /** Requests one behind the other are one request: protobuf merges what is repeated. */

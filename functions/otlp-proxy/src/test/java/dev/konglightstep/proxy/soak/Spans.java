@@ -62,7 +62,7 @@ final class Spans {
         : -1;
   }
 
-  /** Whether it is, but for its ids and what sampling says of it, what was recorded. */
+  /** Whether it is, but for its ids and what it was told, what was recorded. */
   boolean isWhole(Span span, int number) {
     List<Span> recorded = heavyNumbers.get(number) ? heavy : light;
     Span original = recorded.get(number % recorded.size());
@@ -83,9 +83,14 @@ final class Spans {
   private static Span.Builder untold(Span span) {
     Span.Builder untold = span.toBuilder().clearTraceState();
     int last = span.getAttributesCount() - 1;
-    return last >= 0 && span.getAttributes(last).getKey().equals("sampling.ratio")
-        ? untold.removeAttributes(last)
-        : untold;
+    while (last >= 0 && isTold(span.getAttributes(last).getKey())) {
+      untold.removeAttributes(last--);
+    }
+    return untold;
+  }
+
+  private static boolean isTold(String key) {
+    return key.equals("sampling.ratio") || key.startsWith("iam.principal.");
   }
 
   private static byte[] traceId(int number) {
