@@ -34,6 +34,7 @@ final class Jmh {
           .print(cpu.ours(), cpu.yardstick());
     }
     policies();
+    enriched();
   }
 
   /** What a policy costs: what it looks for, and what it saves. */
@@ -49,6 +50,18 @@ final class Jmh {
     Row.atMost("proxy-cpu-sampled", sampled.ratio(), 0.8)
         .print(sampled.ours(), sampled.yardstick());
     new PolicyCosts().print();
+  }
+
+  /** What it costs to tell who called. */
+  static void enriched() throws RunnerException {
+    Pairs enriched = new Pairs();
+    for (int i = 0; i < ROUNDS; i++) {
+      enriched.add(
+          score(ProxyCpuBenchmark.class, "whole", ProxyCpuBenchmark.ENRICHED, false),
+          score(ProxyCpuBenchmark.class, "gzip", ProxyCpuBenchmark.ENRICHED, false));
+    }
+    Row.atMost("proxy-cpu-enriched", enriched.ratio(), 2.0)
+        .print(enriched.ours(), enriched.yardstick());
   }
 
   /**

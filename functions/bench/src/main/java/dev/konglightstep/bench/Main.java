@@ -6,13 +6,11 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /** {@code make bench}: a line for each row of the design's table. */
 public final class Main {
-  /** Rows of functions that do not exist yet. */
-  private static final List<String> ABSENT = List.of("proxy-cpu-enriched", "snapshot");
-
   private Main() {}
 
   /**
-   * With names, only those groups: jmh, policies (part of jmh), alloc, cold, rss, local, delivery.
+   * With names, only those groups: jmh, policies and enriched (parts of jmh), snapshot, alloc,
+   * cold, rss, local, delivery.
    */
   public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
     List<String> only = List.of(args);
@@ -21,6 +19,12 @@ public final class Main {
     }
     if (only.contains("policies")) {
       Jmh.policies();
+    }
+    if (only.contains("enriched")) {
+      Jmh.enriched();
+    }
+    if (only.isEmpty() || only.contains("snapshot")) {
+      Snapshots.measure();
     }
     if (only.isEmpty() || only.contains("alloc")) {
       Allocation.measure();
@@ -37,6 +41,5 @@ public final class Main {
     if (only.isEmpty() || only.contains("delivery")) {
       Deliveries.compare();
     }
-    ABSENT.forEach(name -> System.out.println("bench name=" + name + " ratio=0 bound=0 absent"));
   }
 }

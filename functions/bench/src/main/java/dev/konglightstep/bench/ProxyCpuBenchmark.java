@@ -3,6 +3,7 @@ package dev.konglightstep.bench;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Gzip;
 import dev.konglightstep.core.http.Headers;
+import dev.konglightstep.core.http.Inflated;
 import dev.konglightstep.core.http.Response;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.Log;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,10 @@ public class ProxyCpuBenchmark {
   /** Keeps a tenth of what is worth no more. */
   static final String ESSENTIALS = "{\"sampling\":{\"preset\":\"essentials\"}}";
 
+  /** Keeps everything, and tells who called. */
+  static final String ENRICHED =
+      "{\"identity\":{\"exclusive_ingress\":[\"alb\",\"lattice\"],\"tags\":[\"team\"]}}";
+
   /** More than the proxy remembers, so that none is a repetition when it comes again. */
   private static final int BATCHES = 512;
 
@@ -70,10 +76,44 @@ public class ProxyCpuBenchmark {
   /** A policy is read from a file here. */
   @Setup
   public void start() throws IOException {
-    batches = (policy.equals(ALL) ? new Batches() : Batches.ofTheRest()).some(BATCHES);
+    batches = recorded().some(BATCHES);
     events = events(batches);
-    Path file = Files.writeString(Files.createTempFile("policy", ".json"), policy);
-    proxy = proxy("file:" + file);
+    Map<String, String> more = new HashMap<>();
+    more.put(
+        "POLICY_URI", "file:" + Files.writeString(Files.createTempFile("policy", ".json"), policy));
+    if (policy.equals(ENRICHED)) {
+      Path file = Files.createTempFile("principals", ".txt");
+      more.put("PRINCIPALS_URI", "file:" + Files.write(file, Principals.ofTheBatches().copy()));
+    }
+    proxy = proxy(more);
+    if (policy.equals(ENRICHED)) {
+      compressOwnOutput();
+    }
+  }
+
+  private Batches recorded() {
+    return switch (policy) {
+      case ESSENTIALS -> Batches.ofTheRest();
+      case ENRICHED -> Batches.ofTenCallers();
+      default -> new Batches();
+    };
+  }
+
+  /** The yardstick is gzip of what goes out, which is longer than what came in. */
+  private void compressOwnOutput() throws IOException {
+    Bytes[] out = new Bytes[BATCHES];
+    for (int i = 0; i < BATCHES; i++) {
+      whole();
+      out[i] = plain(sent);
+    }
+    batches = out;
+  }
+
+  private static Bytes plain(Bytes gzip) {
+    if (Gzip.inflate(gzip, 1 << 20) instanceof Inflated.Plain(Bytes plain)) {
+      return plain;
+    }
+    throw new IllegalStateException("what was sent cannot be inflated");
   }
 
   /** The proxy, with a network that answers at once. */
@@ -95,14 +135,13 @@ public class ProxyCpuBenchmark {
     return Gzip.compress(batches[next++ % BATCHES]);
   }
 
-  private OtlpProxy proxy(String policyUri) {
+  private OtlpProxy proxy(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("TOKEN_SECRET_ID", "token");
+    settings.put("INGEST_KEY_SECRET_ID", "key");
+    settings.put("AWS_REGION", "eu-west-1");
     return ProxyWiring.proxy(
-        ProxySettings.from(
-            Map.of(
-                "TOKEN_SECRET_ID", "token",
-                "INGEST_KEY_SECRET_ID", "key",
-                "AWS_REGION", "eu-west-1",
-                "POLICY_URI", policyUri)),
+        ProxySettings.from(settings),
         new FixedSecret("key"),
         (request, timeout) -> {
           sent = (Bytes) request.body();
