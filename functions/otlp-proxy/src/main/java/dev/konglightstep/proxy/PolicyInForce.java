@@ -8,6 +8,7 @@ import dev.konglightstep.core.policy.identity.Identification;
 import dev.konglightstep.core.policy.identity.Pseudonyms;
 import dev.konglightstep.core.policy.identity.RememberedRoots;
 import dev.konglightstep.core.policy.identity.Snapshot;
+import dev.konglightstep.core.policy.redaction.Redactor;
 import dev.konglightstep.core.policy.sampling.RememberedTraces;
 import dev.konglightstep.platform.Refreshed;
 import java.time.Duration;
@@ -84,7 +85,12 @@ final class PolicyInForce {
       roots = new RememberedRoots(seed);
     }
     Identification principals =
-        new Identification(parts.policy.identity(), parts.snapshot, parts.pseudonyms, roots);
+        new Identification(
+            parts.policy.identity(),
+            parts.snapshot,
+            parts.pseudonyms,
+            new Redactor(parts.policy.redaction()),
+            roots);
     PolicyEngine engine = new PolicyEngine(parts.policy, principals, tokenAttributes, traces, seed);
     current = new AtWork(parts, engine);
     return engine;

@@ -14,6 +14,7 @@ final class BackwardCopy {
   private final int from;
   private final int end;
   private final int most;
+  private final Ranges added = new Ranges();
   private byte[] target = new byte[0];
 
   /** Where the copy starts in the target, and what of the source stands there. */
@@ -60,6 +61,17 @@ final class BackwardCopy {
     }
   }
 
+  /** Adds bytes before a position of the source. */
+  void add(int position, Bytes bytes) {
+    putIn(position, bytes);
+    added.add(start, start + bytes.length());
+  }
+
+  /** Where what was added stands in the target. */
+  Ranges added() {
+    return added;
+  }
+
   /** Puts bytes in before a position of the source. */
   void putIn(int position, Bytes bytes) {
     copyDownTo(position);
@@ -79,6 +91,7 @@ final class BackwardCopy {
     int body = stop - payload;
     int at = start - extra;
     System.arraycopy(more.array(), more.offset(), target, at, extra);
+    added.add(at, at + extra);
     at -= body;
     System.arraycopy(source, payload, target, at, body);
     head(tagAt, lengthAt, body + extra, at);

@@ -67,6 +67,11 @@ public final class ExportRequest {
    * With nothing to change it is the request itself.
    */
   public Bytes write(Edits edits) {
+    return copy(edits).bytes();
+  }
+
+  /** The same, and where in it stands what was added. */
+  public Written copy(Edits edits) {
     return new Rewriter(this, edits, most(edits)).write(index.notes().next());
   }
 

@@ -47,9 +47,9 @@ final class Rewriter {
     this.copy = new BackwardCopy(request.bytes(), most);
   }
 
-  Bytes write(int end) {
+  Written write(int end) {
     notes(0, end, everywhere);
-    return copy.bytes();
+    return new Written(copy.bytes(), copy.added());
   }
 
   /** The notes from the first one up to another, the last one first, without those inside them. */
@@ -146,7 +146,7 @@ final class Rewriter {
     int end = notes[note + Notes.END];
     int endTarget = copy.target(end);
     if (!added.isEmpty()) {
-      copy.putIn(end, added);
+      copy.add(end, added);
     }
     notes(notes[note + Notes.FIRST], note, removed);
     relength(note, endTarget);

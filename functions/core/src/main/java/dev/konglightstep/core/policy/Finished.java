@@ -3,6 +3,7 @@ package dev.konglightstep.core.policy;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.KeyMatcher;
+import dev.konglightstep.core.otlp.Written;
 import dev.konglightstep.core.policy.redaction.Cleaned;
 import dev.konglightstep.core.policy.redaction.Redactor;
 import dev.konglightstep.core.policy.sampling.Decisions;
@@ -126,10 +127,10 @@ public final class Finished {
   }
 
   private Cleaned written(IntPredicate items) {
-    Bytes written = request.write(new FinishingEdits(decisions, identities, removed, items));
+    Written written = request.copy(new FinishingEdits(decisions, identities, removed, items));
     return redactor
         .map(every -> every.clean(request.signal(), written))
-        .orElseGet(() -> new Cleaned(written, Map.of()));
+        .orElseGet(() -> new Cleaned(written.bytes(), Map.of()));
   }
 
   /** Says nothing of what is in it. */

@@ -62,11 +62,13 @@ public final class PolicyEngine {
       return finished(request, Optional.empty(), Identities.NONE, Optional.empty());
     }
     boolean concerned = principals.concern(request);
-    if (sampler.isEmpty() && latency.isEmpty() && !concerned) {
-      return finished(request, Optional.empty(), Identities.NONE, Optional.empty());
+    if (sampler.isEmpty() && latency.isEmpty()) {
+      Identities identities =
+          concerned ? principals.of(request, () -> Traces.of(request, seed)) : Identities.NONE;
+      return finished(request, Optional.empty(), identities, Optional.empty());
     }
     Traces traces = Traces.of(request, seed);
-    Identities identities = concerned ? principals.of(request, traces) : Identities.NONE;
+    Identities identities = concerned ? principals.of(request, () -> traces) : Identities.NONE;
     return finished(
         request,
         Optional.of(traces),

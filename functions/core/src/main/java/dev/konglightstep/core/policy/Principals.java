@@ -2,6 +2,7 @@ package dev.konglightstep.core.policy;
 
 import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.policy.sampling.Traces;
+import java.util.function.Supplier;
 
 /** Knows who is behind requests. Thread-safe. */
 @FunctionalInterface
@@ -15,7 +16,7 @@ public interface Principals {
         }
 
         @Override
-        public Identities of(ExportRequest request, Traces traces) {
+        public Identities of(ExportRequest request, Supplier<Traces> traces) {
           return Identities.NONE;
         }
       };
@@ -25,6 +26,10 @@ public interface Principals {
     return true;
   }
 
-  /** Who is behind the spans of a request of traces. */
-  Identities of(ExportRequest request, Traces traces);
+  /**
+   * Who is behind the spans of a request of traces.
+   *
+   * @param traces how its spans belong together, for who needs to know
+   */
+  Identities of(ExportRequest request, Supplier<Traces> traces);
 }

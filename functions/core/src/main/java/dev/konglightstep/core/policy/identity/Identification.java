@@ -5,14 +5,17 @@ import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.KeyMatcher;
 import dev.konglightstep.core.otlp.KeySet;
 import dev.konglightstep.core.otlp.SelectedAttributes;
+import dev.konglightstep.core.otlp.SpanFields;
 import dev.konglightstep.core.policy.Identities;
 import dev.konglightstep.core.policy.Principals;
+import dev.konglightstep.core.policy.redaction.Redactor;
 import dev.konglightstep.core.policy.sampling.Traces;
 import dev.konglightstep.core.principal.directory.Validity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,17 +54,19 @@ public final class Identification implements Principals {
    * Nobody is looked up yet.
    *
    * @param pseudonyms empty if there is no key for them; a policy that wants them then tells nobody
+   * @param redactor takes secrets out of what is told: a session's name is its caller's choice
    * @param remembered the roots of batches before, under whatever policy
    */
   public Identification(
       Identity identity,
       Snapshot snapshot,
       Optional<Pseudonyms> pseudonyms,
+      Redactor redactor,
       RememberedRoots remembered) {
     this.identity = identity;
     this.finder = new Finder(identity, snapshot);
     this.children = children(identity, snapshot);
-    this.telling = new Telling(identity, children, pseudonyms);
+    this.telling = new Telling(identity, children, pseudonyms, redactor::text);
     this.version = snapshot.version();
     this.remembered = remembered;
     this.keys = keys(identity.claims());
@@ -88,15 +93,37 @@ public final class Identification implements Principals {
 
   @Override
   public boolean concern(ExportRequest request) {
-    return !remembered.isEmpty() || claims(request).anywhere();
+    boolean mayBeBelow = children != Identity.Children.NONE && !remembered.isEmpty();
+    return mayBeBelow || claims(request).anywhere();
   }
 
   @Override
-  public Identities of(ExportRequest request, Traces traces) {
+  public Identities of(ExportRequest request, Supplier<Traces> traces) {
     SelectedAttributes claims = claims(request);
+    return children == Identity.Children.NONE && identity.decisions() == 0
+        ? ofRoots(request, claims)
+        : ofAll(traces.get(), claims);
+  }
+
+  private Identities ofRoots(ExportRequest request, SelectedAttributes claims) {
+    if (!claims.anywhere()) {
+      return Identities.NONE;
+    }
+    @Nullable Caller[] callers = new @Nullable Caller[request.items()];
+    SpanFields fields = new SpanFields(request.index());
+    for (int span = 0; span < callers.length; span++) {
+      if (claims.read(span)) {
+        fields.read(span);
+        callers[span] = Traces.isRoot(fields) ? caller(claims, Traces.second(fields)) : null;
+      }
+    }
+    return new RootIdentities(callers);
+  }
+
+  private Identities ofAll(Traces traces, SelectedAttributes claims) {
     @Nullable Caller[] callers = new @Nullable Caller[traces.roots()];
     boolean any = false;
-    for (int number = 0; number < traces.roots() && claims.anywhere(); number++) {
+    for (int number = 0; number < callers.length && claims.anywhere(); number++) {
       if (claims.read(traces.root(number))) {
         callers[number] = caller(claims, traces.second(number));
         any |= callers[number] != null;

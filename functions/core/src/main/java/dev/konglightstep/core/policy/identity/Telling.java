@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /** Puts what was found about a claim into words: for rules, and for spans as the policy allows. */
 final class Telling {
@@ -28,11 +29,22 @@ final class Telling {
   private final Identity identity;
   private final Identity.Children children;
   private final Optional<Pseudonyms> pseudonyms;
+  private final BinaryOperator<String> clean;
 
-  Telling(Identity identity, Identity.Children children, Optional<Pseudonyms> pseudonyms) {
+  /**
+   * Nothing is told yet.
+   *
+   * @param clean what may be told of an attribute's text, by its key and the text
+   */
+  Telling(
+      Identity identity,
+      Identity.Children children,
+      Optional<Pseudonyms> pseudonyms,
+      BinaryOperator<String> clean) {
     this.identity = identity;
     this.children = children;
     this.pseudonyms = pseudonyms;
+    this.clean = clean;
   }
 
   /** What is told of a claim. */
@@ -44,6 +56,7 @@ final class Telling {
       finding.speaker().ifPresent(speaker -> user(told, finding, speaker, known));
     }
     known.forEach((name, value) -> attribute(told, name, value, isPersonal(known)));
+    told.replaceAll(clean);
     return new Principal(finding.status(), verified, known, told, child(told));
   }
 

@@ -3,8 +3,11 @@ package dev.konglightstep.core.policy.redaction;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.KeyMatcher;
 import dev.konglightstep.core.otlp.Positions;
+import dev.konglightstep.core.otlp.Ranges;
 import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.core.otlp.TextEditor;
 import dev.konglightstep.core.otlp.TextRewriter;
+import dev.konglightstep.core.otlp.Written;
 import dev.konglightstep.core.policy.Glob;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,12 +61,25 @@ public final class Redactor {
    * @param request a valid one; in its texts there is no invalid UTF-8 any more
    */
   public Cleaned clean(Signal signal, Bytes request) {
+    return clean(signal, new Written(request, Ranges.NONE));
+  }
+
+  /**
+   * The same of a request to which attributes were added that are {@link #text clean} already:
+   * nobody looks at them again, unless the policy has masks of its own.
+   */
+  public Cleaned clean(Signal signal, Written request) {
     return clean(signal, request, !redaction.masks().isEmpty());
   }
 
   /** With a look at every text, or at those where a glance found something. */
   Cleaned clean(Signal signal, Bytes request, boolean everywhere) {
-    Positions places = everywhere ? new Positions() : Triggers.in(request);
+    return clean(signal, new Written(request, Ranges.NONE), everywhere);
+  }
+
+  private Cleaned clean(Signal signal, Written written, boolean everywhere) {
+    Bytes request = written.bytes();
+    Positions places = everywhere ? new Positions() : Triggers.in(request, written.added());
     if (places.isEmpty() && !everywhere) {
       return new Cleaned(request, Map.of());
     }
@@ -75,6 +91,14 @@ public final class Redactor {
             everywhere ? text -> ALL : text -> looking(places, request, text),
             masked);
     return new Cleaned(TextRewriter.rewrite(signal, request, places, everywhere, cleaner), masked);
+  }
+
+  /** What is left of a text that is to be an attribute. */
+  public String text(String key, String text) {
+    TextEditor under =
+        new Cleaner(redaction, detectors, any -> ALL, new TreeMap<>()).under(Bytes.utf8(key));
+    Bytes replacement = under.replacement();
+    return (replacement.isEmpty() ? under.edit(Bytes.utf8(text)) : replacement).text();
   }
 
   /** Which detectors a text has to pass; all where it is a copy. */

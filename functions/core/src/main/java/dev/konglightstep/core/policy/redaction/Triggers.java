@@ -2,6 +2,7 @@ package dev.konglightstep.core.policy.redaction;
 
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.otlp.Positions;
+import dev.konglightstep.core.otlp.Ranges;
 import java.util.List;
 
 /**
@@ -29,23 +30,33 @@ final class Triggers {
 
   /** All such places, in ascending order. */
   static Positions in(Bytes request) {
-    return Positions.together(words(request), random(request));
+    return in(request, Ranges.NONE);
+  }
+
+  /**
+   * All such places but those in some parts.
+   *
+   * @param apart whole fields of messages, in which nobody has to look
+   */
+  static Positions in(Bytes request, Ranges apart) {
+    return Positions.together(words(request, apart), random(request));
   }
 
   /**
    * Four parts at once: where the next window is depends on this one, so a processor that looks at
    * one part alone waits most of the time.
    */
-  private static List<Positions> words(Bytes request) {
+  private static List<Positions> words(Bytes request, Ranges apart) {
     byte[] bytes = request.array();
     int end = request.offset() + request.length();
-    int first = request.offset() + WINDOW - 1;
-    int size = Math.max(0, end - first) / LANES;
-    Lane one = new Lane(bytes, first, first + size, end);
-    Lane two = new Lane(bytes, one.end, one.end + size, end);
-    Lane three = new Lane(bytes, two.end, two.end + size, end);
-    Lane four = new Lane(bytes, three.end, Math.max(end, three.end), end);
-    abreast(bytes, one, two, three, four);
+    Pieces[] pieces = Pieces.of(request, apart, LANES);
+    Lane one = new Lane(bytes, pieces[0], end);
+    Lane two = new Lane(bytes, pieces[1], end);
+    Lane three = new Lane(bytes, pieces[2], end);
+    Lane four = new Lane(bytes, pieces[3], end);
+    while (one.goesOn() && two.goesOn() && three.goesOn() && four.goesOn()) {
+      abreast(bytes, one, two, three, four);
+    }
     return List.of(one.rest(), two.rest(), three.rest(), four.rest());
   }
 
@@ -55,7 +66,11 @@ final class Triggers {
     int b = two.at;
     int c = three.at;
     int d = four.at;
-    while (a < one.end && b < two.end && c < three.end && d < four.end) {
+    int endA = one.end;
+    int endB = two.end;
+    int endC = three.end;
+    int endD = four.end;
+    while (a < endA && b < endB && c < endC && d < endD) {
       int pairA = pairAt(bytes, a);
       int pairB = pairAt(bytes, b);
       int pairC = pairAt(bytes, c);
@@ -79,13 +94,15 @@ final class Triggers {
     return Fold.of(bytes[at - 1]) << 6 | Fold.of(bytes[at]);
   }
 
-  /** One part of a request. */
+  /** Looks through some pieces of a request, one behind the other. */
   private static final class Lane {
     private final byte[] bytes;
+    private final Pieces pieces;
     private final int whole;
-    private final int end;
     private final Positions found = new Positions();
+    private int piece;
     private int at;
+    private int end;
 
     /** Where the search for the sign behind who logs in ended last. */
     private int login;
@@ -93,15 +110,21 @@ final class Triggers {
     /**
      * Nothing is looked at yet.
      *
-     * @param at the end of the first window
-     * @param end where windows end that are others'
      * @param whole the request's end
      */
-    Lane(byte[] bytes, int at, int end, int whole) {
+    Lane(byte[] bytes, Pieces pieces, int whole) {
       this.bytes = bytes;
-      this.at = at;
-      this.end = end;
+      this.pieces = pieces;
       this.whole = whole;
+    }
+
+    /** Whether there is more to look at, perhaps in the next piece. */
+    boolean goesOn() {
+      while (at >= end && piece < pieces.count()) {
+        at = pieces.from(piece);
+        end = pieces.to(piece++);
+      }
+      return at < end;
     }
 
     /** Looks at a window; returns how far the next one is. */
@@ -135,7 +158,7 @@ final class Triggers {
     }
 
     Positions rest() {
-      while (at < end) {
+      while (goesOn()) {
         int pair = pairAt(bytes, at);
         int shift = TriggerWords.SHIFTS[pair];
         at += shift != 0 ? shift : look(at, pair);

@@ -172,10 +172,10 @@ public final class Traces {
       state(span, trace, TraceState.parse(fields.traceState().text()));
     }
     errors[trace] |= fields.statusCode() == ERROR || fields.hasException();
-    if (fields.kind() == SERVER) {
+    if (isRoot(fields)) {
       rooted[trace] = true;
       durations[rootCount] = fields.endTime() == 0 ? -1 : fields.endTime() - fields.startTime();
-      seconds[rootCount] = Long.divideUnsigned(fields.startTime(), NANOS);
+      seconds[rootCount] = second(fields);
       roots[rootCount++] = span;
     }
   }
@@ -209,6 +209,16 @@ public final class Traces {
     randomness[count] = lower & RANDOM_BITS;
     places[place] = ++count;
     return count - 1;
+  }
+
+  /** Whether a span is a root. */
+  public static boolean isRoot(SpanFields span) {
+    return span.kind() == SERVER;
+  }
+
+  /** When a span began, in seconds since 1970; 0 if it does not say. */
+  public static long second(SpanFields span) {
+    return Long.divideUnsigned(span.startTime(), NANOS);
   }
 
   private static long spanId(Bytes id) {

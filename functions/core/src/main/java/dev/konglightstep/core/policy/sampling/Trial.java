@@ -37,7 +37,7 @@ public final class Trial {
   /** One request of traces more. */
   public void add(ExportRequest request) {
     Traces traces = Traces.of(request, SEED);
-    Decisions decisions = sampler.decide(request, traces, principals.of(request, traces));
+    Decisions decisions = sampler.decide(request, traces, principals.of(request, () -> traces));
     SpanFields fields = new SpanFields(request.index());
     Set<String> saving = new HashSet<>();
     for (int span = 0; span < request.items(); span++) {

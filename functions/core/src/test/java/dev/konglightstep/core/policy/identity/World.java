@@ -11,6 +11,7 @@ import dev.konglightstep.core.policy.Finished;
 import dev.konglightstep.core.policy.Policy;
 import dev.konglightstep.core.policy.PolicyEngine;
 import dev.konglightstep.core.policy.redaction.Redaction;
+import dev.konglightstep.core.policy.redaction.Redactor;
 import dev.konglightstep.core.policy.sampling.RememberedTraces;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -55,7 +56,7 @@ final class World {
       Identity identity, Snapshot snapshot, Optional<Pseudonyms> pseudonyms) {
     return new PolicyEngine(
         new Policy(Optional.empty(), Redaction.SAFE, identity, Optional.empty()),
-        new Identification(identity, snapshot, pseudonyms, roots),
+        new Identification(identity, snapshot, pseudonyms, new Redactor(Redaction.SAFE), roots),
         KeyMatcher.NONE,
         traces,
         1);
