@@ -260,6 +260,18 @@ class ClaimsTest {
     }
   }
 
+  /** A session's name is its caller's choice, so it may be anything. */
+  @Test
+  void secretInASessionsName_isNotTold() {
+    String token = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+
+    assertThat(
+            told(
+                identity(),
+                consumer("arn:aws:sts::123456789012:assumed-role/orders-client/" + token)))
+        .containsEntry("iam.principal.session_name", "[masked:known-token]");
+  }
+
   @Test
   void claimThatIsNoText_isUnknown() {
     Span.Builder span =
