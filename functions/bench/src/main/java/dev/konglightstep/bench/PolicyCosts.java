@@ -5,8 +5,8 @@ import dev.konglightstep.core.otlp.ExportRequest;
 import dev.konglightstep.core.otlp.KeySet;
 import dev.konglightstep.core.otlp.Scan;
 import dev.konglightstep.core.otlp.Signal;
+import dev.konglightstep.core.policy.Identities;
 import dev.konglightstep.core.policy.PolicyEngine;
-import dev.konglightstep.core.policy.Principals;
 import dev.konglightstep.core.policy.redaction.Detector;
 import dev.konglightstep.core.policy.redaction.Redaction;
 import dev.konglightstep.core.policy.redaction.Redactor;
@@ -85,12 +85,11 @@ final class PolicyCosts {
         IntStream.range(FIRST_RULE, FIRST_RULE + count)
             .mapToObj(rule -> "{\"keep\":1," + condition.formatted(rule) + "}")
             .collect(Collectors.joining(","));
-    Principals somebody =
-        (request, root, attribute) -> Optional.of("arn:aws:iam::111122223333:role/orders");
+    Identities somebody = (root, attribute) -> Optional.of("arn:aws:iam::111122223333:role/orders");
     PolicyEngine engine =
         new PolicyEngine(
             PolicyJson.parse("{\"sampling\":{\"otherwise\":0,\"rules\":[" + rules + "]}}"),
-            somebody,
+            (request, traces) -> somebody,
             KeySet.EMPTY,
             new RememberedTraces(SEED),
             SEED);

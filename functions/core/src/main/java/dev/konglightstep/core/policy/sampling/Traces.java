@@ -222,7 +222,7 @@ public final class Traces {
   }
 
   private static long spanId(Bytes id) {
-    return id.length() == Long.BYTES ? number(id, Long.BYTES, 0) : 0;
+    return id.length() == Long.BYTES ? id.numberAt(0) : 0;
   }
 
   /** Up to eight bytes, counted from the end of an id, which may have any length. */
