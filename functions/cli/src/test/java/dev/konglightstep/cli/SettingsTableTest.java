@@ -22,7 +22,7 @@ class SettingsTableTest {
   private static final Pattern READ =
       Pattern.compile(
           "(?:settings|new Settings\\(\\w+\\))\\s*\\.\\s*\\w+\\(\\s*\"([A-Z][A-Z0-9_]+)\""
-              + "|credential\\(\\s*settings,\\s*\"([A-Z][A-Z0-9_]+)\"");
+              + "|(?:credential|ObjectUri\\.from)\\(\\s*settings,\\s*\"([A-Z][A-Z0-9_]+)\"");
 
   @Test
   void table_namesEverySettingThatIsRead_andNoOther() throws IOException {

@@ -71,8 +71,8 @@ class TemplateTest {
   }
 
   /**
-   * Least privilege: its two secrets, the labels of one, where it spills, its own log, and the one
-   * object that is its policy.
+   * Least privilege: its two secrets, the labels of one, where it spills, its own log, the
+   * directory of principals, and the one object that is its policy.
    */
   @Test
   void proxyRole_mayDoWhatTheProxyDoes() {
@@ -85,6 +85,8 @@ class TemplateTest {
                 "\"s3:PutObject\"",
                     "[\"${SpillBucket.Arn}/spill/*\",\"${SpillBucket.Arn}/quarantine/*\"]",
                 "[\"logs:CreateLogStream\",\"logs:PutLogEvents\"]", "\"OtlpProxyLogs.Arn\"",
+                "\"s3:GetObject\"", "\"${PrincipalsBucket.Arn}/principals.txt.gz\"",
+                "\"s3:ListBucket\"", "\"PrincipalsBucket.Arn\"",
                 "HasPolicy [\"s3:GetObject\",\"s3:GetObjectVersion\"]",
                     "\"arn:${AWS::Partition}:s3:::${PolicyBucket}/${PolicyKey}\"",
                 "HasPolicy [\"s3:ListBucket\",\"s3:ListBucketVersions\"]",
@@ -106,6 +108,24 @@ class TemplateTest {
     assertThat(uri.get(0).asText()).isEqualTo("HasPolicy");
     assertThat(uri.get(1).asText()).isEqualTo("s3://${PolicyBucket}/${PolicyKey}");
     assertThat(ProxySettings.from(Template.environment("OtlpProxyFunction")).policyUri()).isEmpty();
+  }
+
+  /** Both must mean the same object, and the same age of it. */
+  @Test
+  void principals_areReadWhereTheMapWritesThem() {
+    Map<String, String> proxy = Template.environment("OtlpProxyFunction");
+    Map<String, String> map = Template.environment("PrincipalMapFunction");
+
+    assertThat(proxy.get("PRINCIPALS_URI"))
+        .endsWith("/principals.txt.gz")
+        .isEqualTo(map.get("PRINCIPALS_URI"));
+    assertThat(proxy.get("SNAPSHOT_MAX_AGE")).isEqualTo("PT6H");
+    assertThat(map.get("SNAPSHOT_MAX_AGE")).isEqualTo("PT6H");
+    assertThat(
+            Template.function("PrincipalMapFunction")
+                .at("/Environment/Variables/SNAPSHOT_MAX_AGE")
+                .asText())
+        .isEqualTo("SnapshotMaxAge");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.policy.Policy;
+import dev.konglightstep.platform.ObjectUri;
 import dev.konglightstep.platform.Refreshed;
 import dev.konglightstep.platform.aws.AwsSettings;
 import dev.konglightstep.platform.telemetry.Log;
@@ -10,7 +11,6 @@ import dev.konglightstep.proxy.policy.PolicyFile;
 import dev.konglightstep.proxy.policy.PolicySource;
 import dev.konglightstep.proxy.policy.PolicyStore;
 import dev.konglightstep.proxy.policy.PolicyUnavailableException;
-import dev.konglightstep.proxy.policy.PolicyUri;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public final class PolicyLoading {
    *     PolicyOlderServes} while another one serves in its place, {@code PolicyUnreadable}
    */
   public static Refreshed<Policy> from(
-      Optional<PolicyUri> uri, AwsSettings aws, Log log, Metrics metrics, InstantSource clock) {
+      Optional<ObjectUri> uri, AwsSettings aws, Log log, Metrics metrics, InstantSource clock) {
     return uri.map(
             place ->
                 refreshed(new PolicySource(store(place, aws), place, clock, log, metrics), clock))
@@ -47,10 +47,10 @@ public final class PolicyLoading {
     return new Refreshed<>(source, MAX_AGE, clock, failure -> {});
   }
 
-  private static PolicyStore store(PolicyUri uri, AwsSettings aws) {
+  private static PolicyStore store(ObjectUri uri, AwsSettings aws) {
     return switch (uri) {
-      case PolicyUri.S3Object(String bucket, String key) -> new S3Policy(aws, bucket, key);
-      case PolicyUri.LocalFile(var path) -> new PolicyFile(path);
+      case ObjectUri.S3Object(String bucket, String key) -> new S3Policy(aws, bucket, key);
+      case ObjectUri.LocalFile(var path) -> new PolicyFile(path);
     };
   }
 }

@@ -2,12 +2,12 @@ package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.backend.Backend;
 import dev.konglightstep.platform.BackendSettings;
+import dev.konglightstep.platform.ObjectUri;
 import dev.konglightstep.platform.Settings;
 import dev.konglightstep.platform.SettingsException;
 import dev.konglightstep.platform.aws.AwsSettings;
 import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.SelfTelemetry;
-import dev.konglightstep.proxy.policy.PolicyUri;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +34,8 @@ public record ProxySettings(
     BadBatch badBatch,
     DeliveryMode delivery,
     StoreSettings stores,
-    Optional<PolicyUri> policyUri,
+    Optional<ObjectUri> policyUri,
+    PrincipalsSettings principals,
     Optional<String> pseudonymSecretId,
     Level logLevel,
     SelfTelemetry selfTelemetry,
@@ -61,7 +62,8 @@ public record ProxySettings(
         settings.choice("BAD_BATCH", BadBatch.QUARANTINE),
         settings.choice("DELIVERY", DeliveryMode.DIRECT),
         StoreSettings.from(settings),
-        PolicyUri.from(settings),
+        ObjectUri.from(settings, "POLICY_URI"),
+        PrincipalsSettings.from(settings),
         settings.text("PSEUDONYM_SECRET_ID"),
         settings.choice("LOG_LEVEL", Level.INFO),
         settings.choice("SELF_TELEMETRY", SelfTelemetry.EMF),

@@ -4,7 +4,6 @@ import dev.konglightstep.core.backend.Collector;
 import dev.konglightstep.core.http.Transport;
 import dev.konglightstep.core.otlp.Signal;
 import dev.konglightstep.core.policy.identity.Pseudonyms;
-import dev.konglightstep.core.policy.identity.Snapshot;
 import dev.konglightstep.core.secret.SecretUnavailableException;
 import dev.konglightstep.core.secret.SecretVersion;
 import dev.konglightstep.core.secret.SecretVersions;
@@ -116,7 +115,7 @@ public final class ProxyWiring {
             settings.delivery(),
             new PolicyInForce(
                 PolicyLoading.from(settings.policyUri(), settings.aws(), log, metrics, clock)::get,
-                timeout -> new Snapshot.None(),
+                SnapshotLoading.from(settings.principals(), settings.aws(), log, metrics, clock),
                 pseudonyms(versions, settings.pseudonymSecretId(), log, metrics, clock),
                 settings.backend(),
                 seeds),

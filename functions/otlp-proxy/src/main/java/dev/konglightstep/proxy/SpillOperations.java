@@ -2,8 +2,8 @@ package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.backend.Backend;
 import dev.konglightstep.core.policy.Policy;
-import dev.konglightstep.core.policy.identity.Snapshot;
 import dev.konglightstep.platform.BackendSettings;
+import dev.konglightstep.platform.ObjectUri;
 import dev.konglightstep.platform.Refreshed;
 import dev.konglightstep.platform.Seeds;
 import dev.konglightstep.platform.Settings;
@@ -16,7 +16,6 @@ import dev.konglightstep.platform.telemetry.Metrics;
 import dev.konglightstep.platform.telemetry.SelfTelemetry;
 import dev.konglightstep.proxy.aws.S3Bucket;
 import dev.konglightstep.proxy.aws.SqsDeadLetters;
-import dev.konglightstep.proxy.policy.PolicyUri;
 import dev.konglightstep.proxy.spill.DeadLetters;
 import dev.konglightstep.proxy.spill.Quarantine;
 import dev.konglightstep.proxy.spill.QuarantineBucket;
@@ -72,7 +71,8 @@ public final class SpillOperations {
     return new Resubmission(
         new PolicyInForce(
             policy(warnings)::get,
-            timeout -> new Snapshot.None(),
+            SnapshotLoading.from(
+                PrincipalsSettings.from(settings), aws, warnings, noMetrics(), clock),
             timeout -> Optional.empty(),
             backend,
             Seeds::next),
@@ -92,8 +92,12 @@ public final class SpillOperations {
   }
 
   private Refreshed<Policy> policy(Log warnings) {
-    Metrics none = new Metrics(SelfTelemetry.OFF, "resubmission", log, clock);
-    return PolicyLoading.from(PolicyUri.from(settings), aws, warnings, none, clock);
+    return PolicyLoading.from(
+        ObjectUri.from(settings, "POLICY_URI"), aws, warnings, noMetrics(), clock);
+  }
+
+  private Metrics noMetrics() {
+    return new Metrics(SelfTelemetry.OFF, "resubmission", log, clock);
   }
 
   private S3Bucket bucket() {

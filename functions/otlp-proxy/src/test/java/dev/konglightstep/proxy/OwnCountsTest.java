@@ -21,7 +21,11 @@ import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +33,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What functions count of themselves, as OTLP. */
 class OwnCountsTest {
@@ -60,6 +65,27 @@ class OwnCountsTest {
         .containsEntry("kong_lightstep.batches", 2L)
         .containsEntry("kong_lightstep.items_forwarded", 16L);
     assertThat(around.metrics()).isEmpty();
+  }
+
+  /** A level that was told is told no more until it is known again. */
+  @Test
+  void report_level_isAGauge(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("principals.txt");
+    Instant written = around.now().minusSeconds(600);
+    Files.write(file, Roles.directory(written, "one").copy());
+    around.environment.put("PRINCIPALS_URI", "file:" + file);
+    OtlpProxy proxy = around.proxy();
+    world.send(proxy, around.fresh("01-anonymous-200"));
+    world.flush(proxy);
+    world.flush(proxy);
+
+    List<Metric> ages =
+        metrics(around.lightstep).stream()
+            .flatMap(delivery -> all(delivery).stream())
+            .filter(metric -> metric.getName().equals("kong_lightstep.snapshot_age"))
+            .toList();
+    assertThat(ages).singleElement().extracting(Metric::getUnit).isEqualTo("s");
+    assertThat(ages.getFirst().getGauge().getDataPoints(0).getAsInt()).isBetween(600L, 700L);
   }
 
   @Test
@@ -136,6 +162,17 @@ class OwnCountsTest {
       batches.add(counts(delivery, "OtlpProxy").getOrDefault("kong_lightstep.batches", 0L));
     }
     return batches;
+  }
+
+  private static List<Metric> all(Delivery delivery) {
+    try {
+      return ExportMetricsServiceRequest.parseFrom(delivery.body().copy())
+          .getResourceMetrics(0)
+          .getScopeMetrics(0)
+          .getMetricsList();
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static List<Delivery> metrics(LightstepModel model) {

@@ -2,6 +2,7 @@ package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.policy.Policy;
+import dev.konglightstep.platform.ObjectUri;
 import dev.konglightstep.platform.Refreshed;
 import dev.konglightstep.platform.Settings;
 import dev.konglightstep.platform.aws.AwsSettings;
@@ -9,7 +10,6 @@ import dev.konglightstep.platform.telemetry.Level;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
 import dev.konglightstep.platform.telemetry.SelfTelemetry;
-import dev.konglightstep.proxy.policy.PolicyUri;
 import dev.konglightstep.standins.http.Faults;
 import dev.konglightstep.standins.http.LoopbackServer;
 import dev.konglightstep.standins.s3.PutObject;
@@ -67,7 +67,7 @@ final class PolicyAround implements AutoCloseable {
             "AWS_ACCESS_KEY_ID", "test",
             "AWS_SECRET_ACCESS_KEY", "CANARY-aws");
     Settings settings = new Settings(environment);
-    Optional<PolicyUri> place = PolicyUri.from(settings);
+    Optional<ObjectUri> place = ObjectUri.from(settings, "POLICY_URI");
     Log log = new Log(Level.INFO, stream(logged), this::now);
     return PolicyLoading.from(place, AwsSettings.from(settings), log, metrics, this::now);
   }

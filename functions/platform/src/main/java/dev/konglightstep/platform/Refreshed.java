@@ -21,6 +21,7 @@ public final class Refreshed<T> {
 
   private final Source<T> source;
   private final Duration maxAge;
+  private final Duration pauseWithoutValue;
   private final InstantSource clock;
   private final Consumer<RuntimeException> onFailure;
   private final ReentrantLock loading = new ReentrantLock();
@@ -38,8 +39,23 @@ public final class Refreshed<T> {
       Duration maxAge,
       InstantSource clock,
       Consumer<RuntimeException> onFailure) {
+    this(source, maxAge, PAUSE_WITHOUT_VALUE, clock, onFailure);
+  }
+
+  /**
+   * The same, for callers who can go on without a value.
+   *
+   * @param pauseWithoutValue between attempts while there is none: each costs its caller time
+   */
+  public Refreshed(
+      Source<T> source,
+      Duration maxAge,
+      Duration pauseWithoutValue,
+      InstantSource clock,
+      Consumer<RuntimeException> onFailure) {
     this.source = source;
     this.maxAge = maxAge;
+    this.pauseWithoutValue = pauseWithoutValue;
     this.clock = clock;
     this.onFailure = onFailure;
   }
@@ -108,7 +124,7 @@ public final class Refreshed<T> {
   }
 
   private boolean isFreshEnough(State<T> seen) {
-    Duration pause = seen.value == null ? PAUSE_WITHOUT_VALUE : PAUSE_WITH_VALUE;
+    Duration pause = seen.value == null ? pauseWithoutValue : PAUSE_WITH_VALUE;
     boolean failedJustNow = seen.failure != null && !isOlder(seen.failedAt, pause);
     return failedJustNow || !isOlder(seen.loadedAt, maxAge);
   }

@@ -77,6 +77,22 @@ class RefreshedTest {
   }
 
   @Test
+  void get_neverLoadedAndNobodyNeedsIt_pausesAsLongAsItIsTold() {
+    Duration pause = Duration.ofSeconds(10);
+    Refreshed<Integer> dispensable =
+        new Refreshed<>(this::load, MAX_AGE, pause, () -> now, failures::add);
+    broken = true;
+    assertThatThrownBy(() -> dispensable.get(TIMEOUT)).hasMessage("broken");
+    pass(pause);
+    assertThatThrownBy(() -> dispensable.get(TIMEOUT)).hasMessage("broken");
+    assertThat(failures).hasSize(1);
+
+    broken = false;
+    pass(Duration.ofMillis(1));
+    assertThat(dispensable.get(TIMEOUT)).isEqualTo(1);
+  }
+
+  @Test
   void get_clockSetBack_loadsAgain() {
     value.get(TIMEOUT);
     now = now.minus(Duration.ofDays(1));

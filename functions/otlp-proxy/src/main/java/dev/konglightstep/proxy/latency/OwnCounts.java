@@ -5,6 +5,7 @@ import dev.konglightstep.platform.telemetry.Metrics;
 import dev.konglightstep.platform.telemetry.SelfTelemetry;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,7 +61,8 @@ public final class OwnCounts {
 
   private synchronized Optional<Outbox.Parcel> take() {
     Map<String, Long> taken = metrics.take();
-    if (taken.isEmpty()) {
+    List<Metrics.Figure> levels = metrics.takeLevels();
+    if (taken.isEmpty() && levels.isEmpty()) {
       return Optional.empty();
     }
     SdkCounts made = counts;
@@ -68,6 +70,6 @@ public final class OwnCounts {
       made = new SdkCounts(metrics.function(), new OtlpForm(instances.get()), clock);
       counts = made;
     }
-    return Optional.of(new Outbox.Parcel(made.write(taken), sink));
+    return Optional.of(new Outbox.Parcel(made.write(taken, levels), sink));
   }
 }

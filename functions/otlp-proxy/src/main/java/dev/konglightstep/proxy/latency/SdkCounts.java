@@ -1,16 +1,18 @@
 package dev.konglightstep.proxy.latency;
 
 import dev.konglightstep.core.Bytes;
+import dev.konglightstep.platform.telemetry.Metrics;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.resources.Resource;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes a function's own counts as OTLP sums. Not thread-safe. */
+/** Writes a function's own counts as OTLP sums, and levels as gauges. Not thread-safe. */
 final class SdkCounts {
   private final DeltaReader reader = new DeltaReader();
   private final Meter meter;
@@ -34,11 +36,24 @@ final class SdkCounts {
             .get("kong-lightstep");
   }
 
-  /** The counts as an Export request. */
-  Bytes write(Map<String, Long> counts) {
+  /** Counts and levels as an Export request. */
+  Bytes write(Map<String, Long> counts, List<Metrics.Figure> levels) {
     counts.forEach(
         (name, count) -> meter.counterBuilder(metric(name)).build().add(count, function));
+    levels.forEach(
+        level ->
+            meter
+                .gaugeBuilder(metric(level.name()))
+                .setUnit(unit(level.unit()))
+                .ofLongs()
+                .build()
+                .set(level.value(), function));
     return form.write(reader.collect());
+  }
+
+  /** OTLP has UCUM's units. */
+  private static String unit(String ofCloudWatch) {
+    return ofCloudWatch.equals("Seconds") ? "s" : "1";
   }
 
   /** {@code ItemsForwarded} is {@code kong_lightstep.items_forwarded}. */

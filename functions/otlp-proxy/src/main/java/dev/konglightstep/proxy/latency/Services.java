@@ -6,9 +6,9 @@ import io.opentelemetry.sdk.metrics.data.Data;
 import io.opentelemetry.sdk.metrics.data.DelegatingMetricData;
 import io.opentelemetry.sdk.metrics.data.ExponentialHistogramData;
 import io.opentelemetry.sdk.metrics.data.ExponentialHistogramPointData;
+import io.opentelemetry.sdk.metrics.data.GaugeData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
-import io.opentelemetry.sdk.metrics.data.MetricDataType;
 import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.metrics.data.SumData;
 import io.opentelemetry.sdk.resources.Resource;
@@ -63,18 +63,21 @@ final class Services {
   }
 
   private static Data<?> data(MetricData metric, List<PointData> points) {
-    if (metric.getType() == MetricDataType.EXPONENTIAL_HISTOGRAM) {
-      return ExponentialHistogramData.create(
-          AggregationTemporality.DELTA,
-          points.stream()
-              .map(ExponentialHistogramPointData.class::cast)
-              .map(Services::bare)
-              .toList());
-    }
-    return SumData.createLongSumData(
-        true,
-        AggregationTemporality.DELTA,
-        points.stream().map(LongPointData.class::cast).map(Services::bare).toList());
+    return switch (metric.getType()) {
+      case EXPONENTIAL_HISTOGRAM ->
+          ExponentialHistogramData.create(
+              AggregationTemporality.DELTA,
+              points.stream()
+                  .map(ExponentialHistogramPointData.class::cast)
+                  .map(Services::bare)
+                  .toList());
+      case LONG_GAUGE -> GaugeData.createLongGaugeData(numbers(points));
+      default -> SumData.createLongSumData(true, AggregationTemporality.DELTA, numbers(points));
+    };
+  }
+
+  private static List<LongPointData> numbers(List<PointData> points) {
+    return points.stream().map(LongPointData.class::cast).map(Services::bare).toList();
   }
 
   private static LongPointData bare(LongPointData point) {

@@ -2,12 +2,10 @@ package dev.konglightstep.proxy.policy;
 
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.platform.json.PolicyJson;
-import dev.konglightstep.proxy.spill.Sha256;
+import dev.konglightstep.proxy.document.DocumentFile;
+import dev.konglightstep.proxy.document.DocumentStore;
+import dev.konglightstep.proxy.document.Newest;
 import dev.konglightstep.proxy.spill.StoreException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,26 +13,15 @@ import java.util.Optional;
 
 /** A policy in a file, which has no earlier versions. */
 public final class PolicyFile implements PolicyStore {
-  private final Path file;
+  private final DocumentStore file;
 
   public PolicyFile(Path file) {
-    this.file = file;
+    this.file = new DocumentFile(file, PolicyJson.MOST_BYTES);
   }
 
   @Override
   public Newest newest(Optional<String> seen, Duration timeout) throws StoreException {
-    Bytes body;
-    try (InputStream in = Files.newInputStream(file)) {
-      body = Bytes.of(in.readNBytes(PolicyJson.MOST_BYTES + 1));
-    } catch (NoSuchFileException e) {
-      return new Newest.Absent();
-    } catch (IOException e) {
-      throw new StoreException("cannot read the file: " + e.getClass().getSimpleName());
-    }
-    String tag = Sha256.hex(body);
-    return seen.filter(tag::equals).isPresent()
-        ? new Newest.Unchanged()
-        : new Newest.Document(tag, body);
+    return file.newest(seen, timeout);
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.konglightstep.proxy.policy;
 
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.policy.Policy;
+import dev.konglightstep.platform.ObjectUri;
 import dev.konglightstep.platform.Refreshed;
 import dev.konglightstep.platform.json.InvalidDocumentException;
 import dev.konglightstep.platform.json.PolicyJson;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
+import dev.konglightstep.proxy.document.Newest;
 import dev.konglightstep.proxy.spill.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +29,7 @@ public final class PolicySource implements Refreshed.Source<Policy> {
   private static final String ABSENT = "it is not there, or it was deleted";
 
   private final PolicyStore store;
-  private final PolicyUri uri;
+  private final ObjectUri uri;
   private final InstantSource clock;
   private final Log log;
   private final Metrics metrics;
@@ -46,7 +48,7 @@ public final class PolicySource implements Refreshed.Source<Policy> {
 
   /** Reads nothing yet. */
   public PolicySource(
-      PolicyStore store, PolicyUri uri, InstantSource clock, Log log, Metrics metrics) {
+      PolicyStore store, ObjectUri uri, InstantSource clock, Log log, Metrics metrics) {
     this.store = store;
     this.uri = uri;
     this.clock = clock;
@@ -64,9 +66,10 @@ public final class PolicySource implements Refreshed.Source<Policy> {
     Instant until = clock.instant().plus(timeout);
     try {
       switch (store.newest(seen, timeout)) {
-        case PolicyStore.Newest.Unchanged same -> {}
-        case PolicyStore.Newest.Absent none -> absent();
-        case PolicyStore.Newest.Document(String tag, Bytes body) -> take(tag, body, until);
+        case Newest.Unchanged same -> {}
+        case Newest.Absent none -> absent();
+        case Newest.TooLong(String tag) -> refuse(tag, PolicyJson.TOO_LONG, until);
+        case Newest.Document(String tag, Bytes body) -> take(tag, body, until);
       }
     } catch (StoreException e) {
       metrics.count("PolicyUnreadable", 1);
@@ -82,12 +85,17 @@ public final class PolicySource implements Refreshed.Source<Policy> {
       policy = Optional.of(PolicyJson.parse(body));
       mistake = Optional.empty();
       told = Optional.empty();
+      seen = Optional.of(tag);
       log.info("a policy is in force", Map.of("policy", uri.toString(), "version", tag));
     } catch (InvalidDocumentException e) {
-      refuse(tag, String.valueOf(e.getMessage()));
-      if (policy.isEmpty()) {
-        policy = earlier(until);
-      }
+      refuse(tag, String.valueOf(e.getMessage()), until);
+    }
+  }
+
+  private void refuse(String tag, String why, Instant until) throws StoreException {
+    refuse(tag, why);
+    if (policy.isEmpty()) {
+      policy = earlier(until);
     }
     seen = Optional.of(tag);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.platform.json.PolicyJson;
-import dev.konglightstep.proxy.policy.PolicyStore.Newest;
+import dev.konglightstep.proxy.document.Newest;
 import dev.konglightstep.proxy.spill.StoreException;
 import java.time.Duration;
 import java.util.List;
@@ -34,11 +34,19 @@ interface PolicyContract {
   }
 
   @Test
-  default void newest_tooLong_isReadInPartOnly() throws StoreException {
+  default void newest_tooLong_isNotRead() throws StoreException {
     try (ScratchPolicy policy = endpoints().policy("long")) {
-      policy.put("a".repeat(PolicyJson.MOST_BYTES + 50_000));
+      policy.put("a".repeat(PolicyJson.MOST_BYTES));
+      assertThat(policy.newest(Optional.empty()).body().length()).isEqualTo(PolicyJson.MOST_BYTES);
+      policy.put("a".repeat(PolicyJson.MOST_BYTES + 1));
 
-      assertThat(policy.newest(Optional.empty()).body().length())
+      Newest longer = policy.store().newest(Optional.empty(), TIMEOUT);
+
+      String tag = ((Newest.TooLong) longer).tag();
+      assertThat(policy.store().newest(Optional.of(tag), TIMEOUT))
+          .isEqualTo(new Newest.Unchanged());
+      String version = policy.store().versions(1, TIMEOUT).getFirst();
+      assertThat(policy.store().read(version, TIMEOUT).length())
           .isEqualTo(PolicyJson.MOST_BYTES + 1);
     }
   }

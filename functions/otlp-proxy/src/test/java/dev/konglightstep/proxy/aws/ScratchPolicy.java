@@ -1,6 +1,6 @@
 package dev.konglightstep.proxy.aws;
 
-import dev.konglightstep.proxy.policy.PolicyStore.Newest;
+import dev.konglightstep.proxy.document.Newest;
 import dev.konglightstep.proxy.spill.StoreException;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;

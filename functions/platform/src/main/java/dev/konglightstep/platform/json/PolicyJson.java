@@ -28,6 +28,9 @@ public final class PolicyJson {
   /** The longest document. */
   public static final int MOST_BYTES = 1 << 20;
 
+  /** What is wrong with a longer one. */
+  public static final String TOO_LONG = "expected at most 1 MiB";
+
   private static final String NAME = "[a-z0-9._-]{1,40}";
   private static final int LONGEST_GLOB = 256;
   private static final int MOST_SERIES = 100_000;
@@ -51,7 +54,7 @@ public final class PolicyJson {
    */
   public static String text(Bytes document) {
     if (document.length() > MOST_BYTES) {
-      throw new InvalidDocumentException("expected at most 1 MiB");
+      throw new InvalidDocumentException(TOO_LONG);
     }
     try {
       ByteBuffer bytes = ByteBuffer.wrap(document.array(), document.offset(), document.length());

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ public final class Metrics {
   private final PrintStream out;
   private final InstantSource clock;
   private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, Figure> levels = new TreeMap<>();
   private Instant reported;
 
   /**
@@ -49,6 +51,13 @@ public final class Metrics {
     }
   }
 
+  /** Keeps a figure that is no sum until the sums are told; of one name, the newest. */
+  public synchronized void level(Figure figure) {
+    if (mode != SelfTelemetry.OFF) {
+      levels.put(figure.name(), figure);
+    }
+  }
+
   public SelfTelemetry mode() {
     return mode;
   }
@@ -65,19 +74,25 @@ public final class Metrics {
     return taken;
   }
 
+  /** The levels since this was last asked, for the same. */
+  public synchronized List<Figure> takeLevels() {
+    List<Figure> taken = List.copyOf(levels.values());
+    levels.clear();
+    return taken;
+  }
+
   /**
    * Writes the sums if they go out as lines and the last line is long enough ago; called at the end
    * of an invocation.
    */
   public synchronized void report() {
     Instant now = clock.instant();
-    if (mode == SelfTelemetry.EMF && !counts.isEmpty() && !now.isBefore(reported.plus(INTERVAL))) {
-      out.println(
-          line(
-              now,
-              counts.entrySet().stream()
-                  .map(count -> new Figure(count.getKey(), "Count", count.getValue()))
-                  .toList()));
+    boolean any = !counts.isEmpty() || !levels.isEmpty();
+    if (mode == SelfTelemetry.EMF && any && !now.isBefore(reported.plus(INTERVAL))) {
+      List<Figure> figures = new ArrayList<>();
+      counts.forEach((name, sum) -> figures.add(new Figure(name, "Count", sum)));
+      figures.addAll(takeLevels());
+      out.println(line(now, figures));
       counts.clear();
       reported = now;
     }

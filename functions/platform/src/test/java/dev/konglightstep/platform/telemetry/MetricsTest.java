@@ -58,6 +58,49 @@ class MetricsTest {
     assertThat(metrics.take()).isEmpty();
   }
 
+  @Test
+  void report_levels_areToldAsTheyWereLast() {
+    Metrics metrics = metrics(SelfTelemetry.EMF);
+    metrics.level(new Metrics.Figure("SnapshotAge", "Seconds", 7));
+    metrics.level(new Metrics.Figure("SnapshotAge", "Seconds", 9));
+    metrics.count("Batches", 1);
+
+    now = now.plus(Duration.ofSeconds(30));
+    metrics.report();
+    now = now.plus(Duration.ofSeconds(30));
+    metrics.report();
+
+    assertThat(text())
+        .containsOnlyOnce("\n")
+        .contains("{\"Name\":\"Batches\",\"Unit\":\"Count\"}")
+        .contains("{\"Name\":\"SnapshotAge\",\"Unit\":\"Seconds\"}")
+        .contains("\"Batches\":1,\"SnapshotAge\":9}");
+  }
+
+  @Test
+  void report_levelsAlone_areToldToo() {
+    Metrics metrics = metrics(SelfTelemetry.EMF);
+    metrics.level(new Metrics.Figure("SnapshotAge", "Seconds", 0));
+
+    now = now.plus(Duration.ofSeconds(30));
+    metrics.report();
+
+    assertThat(text()).contains("\"SnapshotAge\":0}");
+  }
+
+  @Test
+  void takeLevels_otlp_areTheNewestSinceTheLastTime() {
+    Metrics metrics = metrics(SelfTelemetry.OTLP);
+    metrics.level(new Metrics.Figure("SnapshotAge", "Seconds", 7));
+
+    assertThat(metrics.takeLevels())
+        .containsExactly(new Metrics.Figure("SnapshotAge", "Seconds", 7));
+    assertThat(metrics.takeLevels()).isEmpty();
+    Metrics off = metrics(SelfTelemetry.OFF);
+    off.level(new Metrics.Figure("SnapshotAge", "Seconds", 7));
+    assertThat(off.takeLevels()).isEmpty();
+  }
+
   private Metrics metrics(SelfTelemetry mode) {
     return new Metrics(
         mode, "OtlpProxy", new PrintStream(out, true, StandardCharsets.UTF_8), () -> now);

@@ -1,7 +1,5 @@
-package dev.konglightstep.proxy.policy;
+package dev.konglightstep.platform;
 
-import dev.konglightstep.platform.Settings;
-import dev.konglightstep.platform.SettingsException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a policy is.
+ * Where a setting says that a document is.
  *
  * <pre>
  *   uri := "s3://" bucket "/" key | "file:" ["//"] path
@@ -17,17 +15,18 @@ import java.util.regex.Pattern;
  *
  * The path begins with a slash, and is taken as it is written.
  */
-public sealed interface PolicyUri {
+public sealed interface ObjectUri {
   /**
-   * What {@code POLICY_URI} says; empty if nothing.
+   * What a setting says; empty if nothing.
    *
+   * @param name of the setting
    * @throws SettingsException if it is none
    */
-  static Optional<PolicyUri> from(Settings settings) {
-    return settings.text("POLICY_URI").map(PolicyUri::parse);
+  static Optional<ObjectUri> from(Settings settings, String name) {
+    return settings.text(name).map(text -> parse(name, text));
   }
 
-  private static PolicyUri parse(String text) {
+  private static ObjectUri parse(String name, String text) {
     Matcher object = S3Object.SYNTAX.matcher(text);
     if (object.matches()) {
       return new S3Object(object.group(1), object.group(2));
@@ -37,18 +36,18 @@ public sealed interface PolicyUri {
       try {
         return new LocalFile(Path.of(file.group(1)));
       } catch (InvalidPathException e) {
-        throw malformed();
+        throw malformed(name);
       }
     }
-    throw malformed();
+    throw malformed(name);
   }
 
-  private static SettingsException malformed() {
-    return new SettingsException("POLICY_URI", "expected s3://<bucket>/<key> or file:/<path>");
+  private static SettingsException malformed(String name) {
+    return new SettingsException(name, "expected s3://<bucket>/<key> or file:/<path>");
   }
 
   /** An object of Amazon S3. */
-  record S3Object(String bucket, String key) implements PolicyUri {
+  record S3Object(String bucket, String key) implements ObjectUri {
     private static final Pattern SYNTAX =
         Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(.{1,1024})");
 
@@ -58,8 +57,8 @@ public sealed interface PolicyUri {
     }
   }
 
-  /** A file, for a proxy outside Lambda or a policy that is deployed with the code. */
-  record LocalFile(Path path) implements PolicyUri {
+  /** A file, outside Lambda or deployed with the code. */
+  record LocalFile(Path path) implements ObjectUri {
     private static final Pattern SYNTAX = Pattern.compile("file:(?://)?(/[^/].*)");
 
     @Override

@@ -1,0 +1,5 @@
+/** The directory of principals as the proxy has it. */
+@NullMarked
+package dev.konglightstep.proxy.principals;
+
+import org.jspecify.annotations.NullMarked;
