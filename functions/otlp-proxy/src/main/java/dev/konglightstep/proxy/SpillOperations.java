@@ -2,6 +2,7 @@ package dev.konglightstep.proxy;
 
 import dev.konglightstep.core.backend.Backend;
 import dev.konglightstep.core.policy.Policy;
+import dev.konglightstep.core.secret.SecretVersions;
 import dev.konglightstep.platform.BackendSettings;
 import dev.konglightstep.platform.ObjectUri;
 import dev.konglightstep.platform.Refreshed;
@@ -23,7 +24,6 @@ import dev.konglightstep.proxy.spill.QuarantineShelf;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 
 /** What people do about the spill and the quarantine. */
 public final class SpillOperations {
@@ -68,19 +68,21 @@ public final class SpillOperations {
         settings.required(
             "TOKEN_SECRET_ID", "the name or ARN of the secret that holds the Lightstep token");
     Log warnings = new Log(Level.WARN, log, clock);
+    SecretVersions versions = new SecretsManagerVersions(aws);
     return new Resubmission(
         new PolicyInForce(
             policy(warnings)::get,
             SnapshotLoading.from(
                 PrincipalsSettings.from(settings), aws, warnings, noMetrics(), clock),
-            timeout -> Optional.empty(),
+            ProxyWiring.pseudonyms(
+                versions, settings.text("PSEUDONYM_SECRET_ID"), warnings, noMetrics(), clock),
             backend,
             Seeds::next),
         new Delivery(
             new Forwarder(
                 backend,
                 new JdkTransport(clock),
-                ProxyWiring.token(new SecretsManagerVersions(aws), token, warnings, clock),
+                ProxyWiring.token(versions, token, warnings, clock),
                 clock)),
         settings.number("MAX_BODY_BYTES", 16 << 20, 1024, 64 << 20),
         clock);
