@@ -72,7 +72,7 @@ class TemplateTest {
 
   /**
    * Least privilege: its two secrets, the labels of one, where it spills, its own log, the
-   * directory of principals, and the one object that is its policy.
+   * directory of principals, the key of the pseudonyms, and the one object that is its policy.
    */
   @Test
   void proxyRole_mayDoWhatTheProxyDoes() {
@@ -87,6 +87,8 @@ class TemplateTest {
                 "[\"logs:CreateLogStream\",\"logs:PutLogEvents\"]", "\"OtlpProxyLogs.Arn\"",
                 "\"s3:GetObject\"", "\"${PrincipalsBucket.Arn}/principals.txt.gz\"",
                 "\"s3:ListBucket\"", "\"PrincipalsBucket.Arn\"",
+                "HasPseudonyms [\"secretsmanager:GetSecretValue\",\"secretsmanager:DescribeSecret\"]",
+                    "\"PseudonymSecretArn\"",
                 "HasPolicy [\"s3:GetObject\",\"s3:GetObjectVersion\"]",
                     "\"arn:${AWS::Partition}:s3:::${PolicyBucket}/${PolicyKey}\"",
                 "HasPolicy [\"s3:ListBucket\",\"s3:ListBucketVersions\"]",
