@@ -39,7 +39,7 @@ final class Triggers {
    * @param apart whole fields of messages, in which nobody has to look
    */
   static Positions in(Bytes request, Ranges apart) {
-    return Positions.together(words(request, apart), random(request));
+    return Positions.together(words(request, apart), random(request, apart));
   }
 
   /**
@@ -191,11 +191,18 @@ final class Triggers {
    * Long runs of Base64. What is in the same run here may be in two texts, or before one, so every
    * part of it that may be in a text counts.
    */
-  private static Positions random(Bytes request) {
+  private static Positions random(Bytes request, Ranges apart) {
     Positions found = new Positions();
-    byte[] bytes = request.array();
-    int first = request.offset();
-    int end = first + request.length();
+    int from = request.offset();
+    for (int i = 0; i < apart.count(); i++) {
+      random(request.array(), from, apart.from(i), found);
+      from = apart.to(i);
+    }
+    random(request.array(), from, request.offset() + request.length(), found);
+    return found;
+  }
+
+  private static void random(byte[] bytes, int first, int end, Positions found) {
     int stop = first;
     boolean isLong = false;
     for (int at = first + STRIDE; at < end; at += STRIDE) {
@@ -210,7 +217,6 @@ final class Triggers {
         found.add(at, AWS_KEY);
       }
     }
-    return found;
   }
 
   /** A glance at what lies between two strides. */
