@@ -56,11 +56,13 @@ class ArchitectureTest {
                             "java.security",
                             "java.time..",
                             "java.util",
+                            "java.util.concurrent.atomic",
                             "java.util.function",
                             "java.util.random",
                             "java.util.regex",
                             "java.util.stream",
                             "java.util.zip",
+                            "javax.crypto..",
                             "org.jspecify..",
                             "com.google.re2j..")
                         .and(not(outsideWorld()))

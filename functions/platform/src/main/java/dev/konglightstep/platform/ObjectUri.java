@@ -26,6 +26,15 @@ public sealed interface ObjectUri {
     return settings.text(name).map(text -> parse(name, text));
   }
 
+  /**
+   * The same of a setting that must be there.
+   *
+   * @throws SettingsException if it is missing, or none
+   */
+  static ObjectUri required(Settings settings, String name) {
+    return parse(name, settings.required(name, "s3://<bucket>/<key>"));
+  }
+
   private static ObjectUri parse(String name, String text) {
     Matcher object = S3Object.SYNTAX.matcher(text);
     if (object.matches()) {

@@ -3,6 +3,7 @@ package dev.konglightstep.principalmap;
 import dev.konglightstep.core.principal.IamRole;
 import dev.konglightstep.core.principal.Identifier;
 import dev.konglightstep.core.principal.Parsed;
+import dev.konglightstep.platform.ObjectUri;
 import dev.konglightstep.platform.Settings;
 import dev.konglightstep.platform.SettingsException;
 import dev.konglightstep.platform.aws.AwsSettings;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * @param maxAge after which the proxy calls a directory old
  */
 public record PrincipalMapSettings(
-    PrincipalsUri principals,
+    ObjectUri principals,
     Optional<StoreSettings> store,
     List<IamAccount> readers,
     Duration maxAge,
@@ -46,7 +47,7 @@ public record PrincipalMapSettings(
   public static PrincipalMapSettings from(Map<String, String> environment) {
     Settings settings = new Settings(environment);
     return new PrincipalMapSettings(
-        PrincipalsUri.from(settings),
+        ObjectUri.required(settings, "PRINCIPALS_URI"),
         store(settings),
         readers(settings),
         settings.duration("SNAPSHOT_MAX_AGE", "PT6H"),

@@ -1,10 +1,10 @@
 package dev.konglightstep.principalmap;
 
+import dev.konglightstep.platform.ObjectUri.LocalFile;
+import dev.konglightstep.platform.ObjectUri.S3Object;
 import dev.konglightstep.platform.Pause;
 import dev.konglightstep.platform.telemetry.Log;
 import dev.konglightstep.platform.telemetry.Metrics;
-import dev.konglightstep.principalmap.PrincipalsUri.LocalFile;
-import dev.konglightstep.principalmap.PrincipalsUri.S3Object;
 import dev.konglightstep.principalmap.aws.AwsAccounts;
 import dev.konglightstep.principalmap.aws.AwsIdentityStore;
 import dev.konglightstep.principalmap.aws.Calls;
