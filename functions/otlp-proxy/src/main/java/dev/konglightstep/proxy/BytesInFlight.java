@@ -1,16 +1,16 @@
 package dev.konglightstep.proxy;
 
 /**
- * Bounds the decoded bytes that all requests hold at a time. Each of them is copied about twice
- * more on its way (rewritten, compressed), and a process without memory loses every request, not
- * one.
+ * Bounds the decoded bytes that all requests hold at a time. Each of them takes four to six times
+ * as much on its way (its index, what is written, what is cleaned, compressed), and a process
+ * without memory loses every request, not one.
  *
  * <p>A request that is alone is never turned away, however large: {@code MAX_BODY_BYTES} bounds it,
  * and else it would be turned away for ever.
  */
 final class BytesInFlight {
   /** The part of the heap that decoded bytes may take. */
-  private static final int PART = 4;
+  private static final int PART = 8;
 
   private final long most;
   private long held;
@@ -19,7 +19,7 @@ final class BytesInFlight {
     this.most = most;
   }
 
-  /** A quarter of the heap that this process may have. */
+  /** An eighth of the heap that this process may have. */
   static BytesInFlight ofThisHeap() {
     return new BytesInFlight(Runtime.getRuntime().maxMemory() / PART);
   }

@@ -89,12 +89,12 @@ class BytesInFlightTest {
   }
 
   @Test
-  void ofThisHeap_isAQuarter() {
-    long quarter = Runtime.getRuntime().maxMemory() / 4;
+  void ofThisHeap_isAnEighth() {
+    long eighth = Runtime.getRuntime().maxMemory() / 8;
     BytesInFlight heap = BytesInFlight.ofThisHeap();
     BytesInFlight.Share first = heap.share();
 
-    assertThat(first.take(quarter - 1)).isTrue();
+    assertThat(first.take(eighth - 1)).isTrue();
     assertThat(heap.share().take(2)).isFalse();
     assertThat(heap.share().take(1)).isTrue();
   }

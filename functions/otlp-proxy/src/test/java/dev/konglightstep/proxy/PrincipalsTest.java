@@ -3,6 +3,7 @@ package dev.konglightstep.proxy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.konglightstep.core.Bytes;
 import dev.konglightstep.core.http.Gzip;
@@ -29,13 +30,16 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Who is named by a directory in S3, from Kong's batch to what Lightstep got. */
 class PrincipalsTest {
@@ -48,6 +52,7 @@ class PrincipalsTest {
   private static final String KEY = "principals.txt.gz";
   private static final String STATUS = "iam.principal.status";
 
+  @TempDir private Path folder;
   private final Surroundings around = new Surroundings();
   private final S3Model s3 = new S3Model(around::now);
   private final Faults awsFaults = new Faults();
@@ -137,6 +142,72 @@ class PrincipalsTest {
     assertThat(status(proxy)).isEqualTo("unknown");
   }
 
+  /** For auditors, at whatever level the log is; it says what the span was told and no more. */
+  @Test
+  void handle_policyWantsRecords_theLogHasThemAsAuditLines() throws IOException {
+    put("orders-client");
+    around.environment.put("POLICY_URI", policy("{\"identity\":{\"decisions\":1}}"));
+
+    OtlpProxy proxy = around.proxy();
+    around.handle(proxy, Surroundings.traces(Recording.body(BATCH)));
+    around.handle(proxy, Surroundings.traces(Recording.body(BATCH)));
+
+    Span root = arrived().getFirst();
+    assertThat(around.log().lines().filter(line -> line.contains("\"level\":\"audit\"")))
+        .as("once, though Kong sent the batch twice")
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains(
+            "\"identity\":{",
+            "\"trace_id\":\"" + hex(root.getTraceId()) + "\"",
+            "\"span_id\":\"" + hex(root.getSpanId()) + "\"",
+            "\"snapshot\":\"",
+            "\"iam.principal.source\":\"kong.auth.consumer.custom_id\"",
+            "\"iam.principal.arn\":\"" + Roles.arn("orders-client") + "\"");
+  }
+
+  @Test
+  void handle_ruleOfAPrincipal_keepsItsTracesAlone() throws IOException {
+    put("orders-client");
+    around.environment.put(
+        "POLICY_URI",
+        policy(
+            "{\"sampling\":{\"rules\":[{\"principal\":{\"arn\":\"*orders-client\"},\"keep\":1}],"
+                + "\"otherwise\":0,\"orphans\":\"drop\"}}"));
+
+    around.handle(around.proxy(), Surroundings.traces(Recording.body("11-batch-200")));
+
+    List<Span> spans = arrived();
+    assertThat(spans).isNotEmpty().hasSizeLessThan(200);
+    assertThat(spans)
+        .allSatisfy(
+            span ->
+                assertThat(identity(span))
+                    .containsEntry("iam.principal.arn", Roles.arn("orders-client")));
+  }
+
+  /** The key comes from Secrets Manager; a batch goes on without it, and tells nobody. */
+  @Test
+  void handle_policyWantsPseudonyms_areMadeWithTheSecretsKey() throws IOException {
+    put("orders-client");
+    around.environment.put("POLICY_URI", policy("{\"identity\":{\"pseudonyms\":true}}"));
+    around.environment.put("PSEUDONYM_SECRET_ID", "kong/pseudonyms");
+
+    OtlpProxy proxy = around.proxy();
+    around.handle(proxy, Surroundings.traces(around.fresh("11-batch-200")));
+    assertThat(arrived().toString()).contains("iam.principal.status").doesNotContain("session-1");
+    around.secrets.put(
+        "kong/pseudonyms",
+        "11111111-0000-4000-8000-0000aaaaaaaa",
+        "{\"token\":\"CANARY-pseudonyms\"}");
+    around.pass(Duration.ofMinutes(6));
+    around.handle(proxy, Surroundings.traces(around.fresh("11-batch-200")));
+
+    assertThat(arrived().toString())
+        .contains("hmac-aaaaaaaa:")
+        .doesNotContain("session-1", "CANARY");
+    assertThat(around.log()).contains("a secret cannot be read").doesNotContain("CANARY");
+  }
+
   @Test
   void handle_noDirectoryIsNamed_callersAreUnknown() {
     around.environment.remove("PRINCIPALS_URI");
@@ -184,6 +255,14 @@ class PrincipalsTest {
 
     assertThat(result).isEqualTo(new Resubmission.Result.Sent(9, 0));
     assertThat(identity(arrived().getFirst())).containsEntry(STATUS, "resolved");
+  }
+
+  private String policy(String document) throws IOException {
+    return "file:" + Files.writeString(folder.resolve("policy.json"), document);
+  }
+
+  private static String hex(ByteString id) {
+    return HexFormat.of().formatHex(id.toByteArray());
   }
 
   private void put(String... roles) {

@@ -45,10 +45,12 @@ public final class PolicyEngine {
     this.redactor = new Redactor(policy.redaction());
     this.principals = principals;
     this.removed = redactor.removes(neverSent);
-    this.removedFromTraces =
-        (bytes, from, to) ->
-            IdentityNames.ALL.contains(bytes, from, to) || removed.contains(bytes, from, to);
+    this.removedFromTraces = any(IdentityNames.ALL, any(principals.removedEverywhere(), removed));
     this.seed = seed;
+  }
+
+  private static KeyMatcher any(KeyMatcher one, KeyMatcher another) {
+    return (bytes, from, to) -> one.contains(bytes, from, to) || another.contains(bytes, from, to);
   }
 
   /** What is counted of all requests; empty if nothing is. */

@@ -1,6 +1,7 @@
 package dev.konglightstep.core.policy;
 
 import dev.konglightstep.core.otlp.ExportRequest;
+import dev.konglightstep.core.otlp.KeyMatcher;
 import dev.konglightstep.core.policy.sampling.Traces;
 import java.util.function.Supplier;
 
@@ -32,4 +33,9 @@ public interface Principals {
    * @param traces how its spans belong together, for who needs to know
    */
   Identities of(ExportRequest request, Supplier<Traces> traces);
+
+  /** Attributes that no span of any request may keep beside what it is told. */
+  default KeyMatcher removedEverywhere() {
+    return KeyMatcher.NONE;
+  }
 }

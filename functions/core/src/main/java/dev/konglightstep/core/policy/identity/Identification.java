@@ -161,15 +161,13 @@ public final class Identification implements Principals {
         speaks = speaks == null || principal.isBetterThan(speaks) ? principal : speaks;
       }
     }
-    return speaks == null ? null : new Caller(speaks, removed(hidesKey));
+    return speaks == null ? null : new Caller(speaks, hidesKey ? ACCESS_KEY : KeyMatcher.NONE);
   }
 
   /** A claim may have a person's address or name in it, where a pseudonym shall be instead. */
-  private KeyMatcher removed(boolean hidesKey) {
-    if (identity.pseudonyms()) {
-      return CLAIMS;
-    }
-    return hidesKey ? ACCESS_KEY : KeyMatcher.NONE;
+  @Override
+  public KeyMatcher removedEverywhere() {
+    return identity.pseudonyms() ? CLAIMS : KeyMatcher.NONE;
   }
 
   private Principal principal(Claim claim, boolean verified, Bytes text, long second) {

@@ -70,14 +70,18 @@ final class Telling {
     known.put("status", finding.status().text());
     known.put("source", claim.attribute());
     known.put("assurance", verified ? "verified" : "claimed");
-    finding.speaker().ifPresent(entry -> entry.forEach((name, value) -> tag(known, name, value)));
+    finding.principal().ifPresent(entry -> tags(known, entry));
+    finding.person().ifPresent(entry -> tags(known, entry));
     return known;
   }
 
-  private static void tag(Map<String, String> known, String name, String value) {
-    if (name.startsWith(TAG)) {
-      known.put(name, value);
-    }
+  private static void tags(Map<String, String> known, Entry entry) {
+    entry.forEach(
+        (name, value) -> {
+          if (name.startsWith(TAG)) {
+            known.put(name, value);
+          }
+        });
   }
 
   private static Optional<String> type(Finding finding) {

@@ -95,6 +95,13 @@ class ClaimsTest {
                 + People.SSO_ROLE);
   }
 
+  /** They are the role's: the identity store has none. */
+  @Test
+  void sessionOfIdentityCenter_hasTheRolesTags() {
+    assertThat(told(new Builder().tags("team").identity(), consumer(SSO + "/bob@example.com")))
+        .containsEntry("iam.principal.tag.team", "platform");
+  }
+
   @Test
   void sessionOfAnotherRole_isNotWhoItIsCalledAfter() {
     assertThat(

@@ -113,6 +113,26 @@ class PseudonymsTest {
     assertThat(finished.masked()).isEmpty();
   }
 
+  /** Nobody looks at this claim, so nothing is told of it; it goes all the same. */
+  @Test
+  void claimThatThePolicyDoesNotName_goesToo() {
+    Identity identity =
+        new Identity(
+            List.of(Claim.SIGV4),
+            Set.of(),
+            Identity.Users.VERIFIED,
+            Identity.Children.NONE,
+            List.of(),
+            true,
+            0,
+            Optional.empty(),
+            Partition.AWS);
+    Span span =
+        World.of(identity).send(root(1, 10, Map.of("kong.auth.consumer.name", "alice"))).getFirst();
+
+    assertThat(span.getAttributesList()).isEmpty();
+  }
+
   /** A role is nobody's name. */
   @Test
   void role_isToldAsItIs() {
