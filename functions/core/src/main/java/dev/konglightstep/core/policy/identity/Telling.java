@@ -22,9 +22,10 @@ final class Telling {
   private static final String NAME = "name";
   private static final String PERSON = "person";
   private static final String ASSUMED_ROLE = "assumed-role";
-  private static final Set<String> PERSONAL = Set.of(PERSON, "user", "federated-user");
+  private static final String USER = "user";
+  private static final Set<String> PERSONAL = Set.of(PERSON, USER, "federated-user");
   private static final Set<String> NAMED_BY_THEMSELVES =
-      Set.of("user", "role", ASSUMED_ROLE, "federated-user", "root", "service", "account");
+      Set.of(USER, "role", ASSUMED_ROLE, "federated-user", "root", "service", "account");
 
   private final Identity identity;
   private final Identity.Children children;
@@ -55,7 +56,8 @@ final class Telling {
         && (verified || identity.users() == Identity.Users.CLAIMED)) {
       finding.speaker().ifPresent(speaker -> user(told, finding, speaker, known));
     }
-    known.forEach((name, value) -> attribute(told, name, value, isPersonal(known)));
+    String type = known.getOrDefault(TYPE, "");
+    known.forEach((name, value) -> attribute(told, name, value, type));
     told.replaceAll(clean);
     return new Principal(finding.status(), verified, known, told, child(told));
   }
@@ -120,9 +122,9 @@ final class Telling {
     told.put(ENDUSER_ID, speaker.field(ARN).or(() -> name).orElse(id));
   }
 
-  private void attribute(Map<String, String> told, String name, String value, boolean personal) {
-    boolean named =
-        (name.equals(ARN) && personal && isUsersOwn(value)) || name.equals("session_name");
+  /** A person acts by a role, whose ARN says nothing of them; a user of IAM is in its own. */
+  private void attribute(Map<String, String> told, String name, String value, String type) {
+    boolean named = (name.equals(ARN) && type.equals(USER)) || name.equals("session_name");
     if (name.startsWith(TAG) && !identity.tags().contains(name.substring(TAG.length()))) {
       return;
     }
@@ -131,11 +133,6 @@ final class Telling {
     } else {
       pseudonyms.ifPresent(made -> told.put(PREFIX + name, made.of(value)));
     }
-  }
-
-  /** A person acts by a role, whose ARN says nothing of them. */
-  private static boolean isUsersOwn(String arn) {
-    return !arn.contains(":role/");
   }
 
   private Map<String, String> child(Map<String, String> told) {
