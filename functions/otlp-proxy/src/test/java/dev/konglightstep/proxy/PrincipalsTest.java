@@ -40,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is named by a directory in S3, from Kong's batch to what Lightstep got. */
 class PrincipalsTest {
@@ -140,6 +142,37 @@ class PrincipalsTest {
     s3.putObject(PutObject.of(BUCKET, KEY, Bytes.utf8("damaged")));
     around.pass(Duration.ofSeconds(61));
     assertThat(status(proxy)).isEqualTo("unknown");
+  }
+
+  /** Each recording with a claim, by a directory that knows two of the callers. */
+  @ParameterizedTest
+  @CsvSource({
+    "02-consumer-role-arn, resolved, kong.auth.consumer.custom_id, verified",
+    "03-sigv4-akia, unknown, aws.sigv4.access_key_id, claimed",
+    "04-sigv4-asia, unknown, aws.sigv4.access_key_id, claimed",
+    "05-lattice-identity, resolved, aws.lattice.identity, claimed",
+    "06-alb-oidc-subject, unknown, aws.alb.oidc.subject, claimed",
+    "14-remote-parent, unknown, aws.sigv4.access_key_id, claimed"
+  })
+  void handle_recordedClaim_arrivesWithWhatBecameOfIt(
+      String recording, String status, String source, String assurance) {
+    put("orders-client", "checkout-svc");
+
+    around.handle(around.proxy(), Surroundings.traces(Recording.body(recording)));
+
+    List<Span> spans = arrived();
+    Span root =
+        spans.stream()
+            .filter(span -> span.getKind() == Span.SpanKind.SPAN_KIND_SERVER)
+            .findFirst()
+            .orElseThrow();
+    assertThat(identity(root))
+        .containsEntry(STATUS, status)
+        .containsEntry("iam.principal.source", source)
+        .containsEntry("iam.principal.assurance", assurance);
+    assertThat(spans).allSatisfy(span -> assertThat(identity(span)).containsEntry(STATUS, status));
+    assertThat(spans.stream().anyMatch(span -> identity(span).containsKey("user.id")))
+        .isEqualTo(assurance.equals("verified"));
   }
 
   /** For auditors, at whatever level the log is; it says what the span was told and no more. */
